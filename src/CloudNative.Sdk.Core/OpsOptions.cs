@@ -1,0 +1,28 @@
+using CloudNative.Sdk.Facts;
+
+namespace CloudNative.Sdk.Core;
+
+/// <summary>Configures the ops server, the small second server that answers probes, scrapes and people.</summary>
+/// <remarks>Configuration section: <c>CloudNative:Ops</c>.</remarks>
+public sealed class OpsOptions
+{
+    internal const string SectionName = "CloudNative:Ops";
+    internal const int MinPort = 0;
+    internal const int MaxPort = 65535;
+
+    /// <summary>Gets or sets the port that the ops server listens on.</summary>
+    /// <value>From 0 to 65535, both included; 0 takes a free one. The default is 8081.</value>
+    public int Port { get; set; } = OperationDefaults.OpsPort;
+
+    /// <summary>Gets or sets the address that the ops server listens on.</summary>
+    /// <value>An IP address, <c>*</c> for all, or <c>localhost</c>. The default is <c>*</c>, and <c>localhost</c> in Development.</value>
+    public string Address { get; set; } = "*";
+
+    /// <summary>Gets or sets whether there is an ops server.</summary>
+    /// <value>The default is <see langword="true"/>. Set it to <see langword="false"/> where <c>MapCloudNative()</c> serves the endpoints.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Gets or sets whether POST, PUT and DELETE requests may change the running service.</summary>
+    /// <value>The default is <see langword="false"/>, and <see langword="true"/> in Development.</value>
+    public bool AllowChanges { get; set; }
+}
