@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Core.Ops;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Serves the ops endpoints on the application's own port.</summary>
+public static class CloudNativeCoreEndpointRouteBuilderExtensions
+{
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE"];
+
+    /// <summary>
+    /// Maps the ops endpoints, without their index, onto the application's port. Only for platforms that allow one port: whoever reaches the application then
+    /// reaches the ops endpoints too. Set <c>CloudNative:Ops:Enabled</c> to false where the separate server is not wanted at all.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <returns>A builder for all of them.</returns>
+    /// <remarks>They need no authorization, end the pipeline at routing, and appear neither in the request metrics nor in the traces.</remarks>
+    public static IEndpointConventionBuilder MapCloudNative(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var dispatcher = endpoints.ServiceProvider.GetService<OpsDispatcher>()
+            ?? throw new InvalidOperationException("MapCloudNative() needs the services of AddCloudNative(). Call builder.AddCloudNative() before builder.Build().");
+        var group = endpoints.MapGroup(string.Empty);
+        foreach (var endpoint in endpoints.ServiceProvider.GetServices<IOpsEndpoint>().Where(endpoint => endpoint.Path != IndexEndpoint.IndexPath))
+        {
+            group.MapMethods(endpoint.Path, Methods, context => ServeAsync(dispatcher, endpoint, context))
+                .WithDisplayName($"ops {endpoint.Path}")
+                .WithMetadata(new AllowAnonymousAttribute())
+                .DisableHttpMetrics()
+                .ShortCircuit();
+        }
+
+        return group;
+    }
+
+    private static Task ServeAsync(OpsDispatcher dispatcher, IOpsEndpoint endpoint, HttpContext context)
+    {
+        if (Activity.Current is { } activity)
+        {
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+
+        return dispatcher.DispatchAsync(endpoint, context);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Core.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers options that are read and checked by an <see cref="OptionsBinding{TOptions}"/>.</summary>
+public static class CloudNativeOptionsServiceCollectionExtensions
+{
+    /// <summary>Reads the options from the configuration, follows its changes, and checks them when the host starts.</summary>
+    /// <typeparam name="TOptions">The options class.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="binding">The table of the options; the same object given twice is registered once.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCloudNativeOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        this IServiceCollection services, OptionsBinding<TOptions> binding)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(binding);
+        if (services.Any(service => ReferenceEquals(service.ImplementationInstance, binding)))
+        {
+            return services;
+        }
+
+        services.AddSingleton<IOptionsKeys>(binding);
+        services.AddOptions<TOptions>()
+            .Configure<IConfiguration, IHostEnvironment>(binding.Configure)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>>(provider =>
+            new BindingValidator<TOptions>(binding, provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
+            new ConfigurationChangeTokenSource<TOptions>(provider.GetRequiredService<IConfiguration>()));
+        return services;
+    }
+}

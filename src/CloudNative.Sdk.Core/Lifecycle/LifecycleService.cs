@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Core.Lifecycle;
+
+/// <summary>Moves the service through its states, and runs the drain steps before any server stops.</summary>
+internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
+{
+    private readonly ServiceLifecycle _lifecycle;
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly List<IDisposable> _registrations = [];
+    private readonly CancellationTokenSource _secondSignal = new();
+
+    public LifecycleService(
+        ServiceLifecycle lifecycle, IHostApplicationLifetime host, IServiceProvider services, TimeProvider time, ILogger<LifecycleService> logger)
+    {
+        _lifecycle = lifecycle;
+        _services = services;
+        _time = time;
+        _logger = logger;
+        _registrations.Add(host.ApplicationStarted.Register(_lifecycle.MarkRunning));
+        _registrations.Add(host.ApplicationStopping.Register(OnStopRequested));
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        var steps = _services.GetServices<IDrainStep>().ToArray();
+        var start = _time.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
+        await Task.WhenAll(steps.Select(step => RunAsync(step, limit.Token))).ConfigureAwait(false);
+
+        var elapsed = _time.GetElapsedTime(start);
+        if (_secondSignal.IsCancellationRequested)
+        {
+            _logger.DrainCut(elapsed);
+        }
+        else if (steps.Length > 0)
+        {
+            _logger.Drained(elapsed);
+        }
+
+        _lifecycle.MarkStopping();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _secondSignal.Dispose();
+    }
+
+    private void OnStopRequested()
+    {
+        _logger.Draining();
+
+        // The signal that brought us here is already being handled, so these see the next one only.
+        foreach (var signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSecondSignal));
+        }
+
+        _lifecycle.MarkDraining();
+    }
+
+    private void OnSecondSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _secondSignal.Cancel();
+    }
+
+    private async Task RunAsync(IDrainStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step.DrainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The wait was cut short; StoppingAsync says why.
+        }
+        catch (Exception exception)
+        {
+            _logger.DrainStepFailed(exception, step.GetType().Name);
+        }
+    }
+}

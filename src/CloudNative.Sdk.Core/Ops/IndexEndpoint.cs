@@ -1,0 +1,29 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudNative.Sdk.Core.Ops;
+
+/// <summary>Lists the paths of the ops server.</summary>
+internal sealed class IndexEndpoint(IServiceProvider services, ServiceIdentity identity) : IOpsEndpoint
+{
+    public const string IndexPath = "/";
+
+    public string Path => IndexPath;
+
+    public string Description => "this list";
+
+    public Task GetAsync(HttpContext context)
+    {
+        // Resolved here, since this endpoint is one of them.
+        var endpoints = services.GetServices<IOpsEndpoint>().OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal).ToArray();
+        var width = endpoints.Max(endpoint => endpoint.Path.Length) + 2;
+        var text = new StringBuilder().Append(identity.Name).Append(' ').Append(identity.Version).Append("\n\n");
+        foreach (var endpoint in endpoints)
+        {
+            text.Append(endpoint.Path.PadRight(width)).Append(endpoint.Description).Append('\n');
+        }
+
+        return OpsResponse.WriteTextAsync(context, text.ToString());
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace CloudNative.Sdk.Core.Ops;
+
+/// <summary>Shows who the service is and where it stands.</summary>
+internal sealed class InfoEndpoint(ServiceIdentity identity, IServiceLifecycle lifecycle, TimeProvider time) : IOpsEndpoint
+{
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+
+    public string Path => "/info";
+
+    public string Description => "service, version, commit, branch, build, runtime, start time and state as JSON";
+
+    public Task GetAsync(HttpContext context) => OpsResponse.WriteJsonAsync(context, Write);
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("service", identity.Name);
+        json.WriteString("version", identity.Version);
+        json.WriteString("commit", identity.Commit);
+        json.WriteString("branch", identity.Branch);
+        json.WriteString("buildId", identity.BuildId);
+        json.WriteString("instance", identity.InstanceId);
+        json.WriteString("environment", identity.Environment);
+        json.WriteString("zone", identity.Zone);
+        json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+        json.WriteString("os", RuntimeInformation.OSDescription);
+        json.WriteString("startedAt", _started);
+        json.WriteNumber("uptimeSeconds", Math.Round((time.GetUtcNow() - _started).TotalSeconds, 3));
+        json.WriteString("state", lifecycle.State.ToString());
+        json.WriteEndObject();
+    }
+}

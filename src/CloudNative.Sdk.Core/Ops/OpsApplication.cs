@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Core.Ops;
+
+/// <summary>
+/// Answers requests of the ops server: one look-up by path, no routing and no middleware. ASP.NET Core's request metrics and activities come from
+/// its hosting layer, which is not here, so no request of this server can appear in them.
+/// </summary>
+internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
+{
+    private readonly FrozenDictionary<string, IOpsEndpoint> _endpoints;
+    private readonly OpsDispatcher _dispatcher;
+    private readonly ILogger _logger;
+
+    public OpsApplication(IEnumerable<IOpsEndpoint> endpoints, OpsDispatcher dispatcher, ILogger logger)
+    {
+        _endpoints = ByPath(endpoints);
+        _dispatcher = dispatcher;
+        _logger = logger;
+    }
+
+    public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        // Kestrel keeps the container with the connection, so a keep-alive probe reuses one context.
+        if (contextFeatures is not IHostContextContainer<DefaultHttpContext> container)
+        {
+            return new DefaultHttpContext(contextFeatures);
+        }
+
+        if (container.HostContext is { } context)
+        {
+            context.Initialize(contextFeatures);
+            return context;
+        }
+
+        return container.HostContext = new DefaultHttpContext(contextFeatures);
+    }
+
+    public Task ProcessRequestAsync(DefaultHttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (!TryFind(path, out var endpoint))
+        {
+            return WriteNotFoundAsync(context);
+        }
+
+        Task task;
+        try
+        {
+            task = _dispatcher.DispatchAsync(endpoint, context);
+        }
+        catch (Exception exception)
+        {
+            task = Task.FromException(exception);
+        }
+
+        return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context, path);
+    }
+
+    public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
+
+    private static FrozenDictionary<string, IOpsEndpoint> ByPath(IEnumerable<IOpsEndpoint> endpoints)
+    {
+        var byPath = new Dictionary<string, IOpsEndpoint>(StringComparer.Ordinal);
+        foreach (var endpoint in endpoints)
+        {
+            if (!byPath.TryAdd(endpoint.Path, endpoint))
+            {
+                throw new InvalidOperationException(
+                    $"CNS8104: the ops path '{endpoint.Path}' is served by {byPath[endpoint.Path].GetType()} and by {endpoint.GetType()}. Register one of them.");
+            }
+        }
+
+        return byPath.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private bool TryFind(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint) =>
+        _endpoints.TryGetValue(path, out endpoint) || (path is [_, .., '/'] && _endpoints.TryGetValue(path[..^1], out endpoint));
+
+    private Task WriteNotFoundAsync(DefaultHttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return OpsResponse.WriteTextAsync(context, $"Nothing here. Paths: {string.Join(' ', _endpoints.Keys.Order(StringComparer.Ordinal))}\n");
+    }
+
+    private async Task AwaitAsync(Task task, DefaultHttpContext context, string path)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; there is nobody to answer.
+        }
+        catch (Exception exception)
+        {
+            _logger.OpsEndpointFailed(exception, path);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await OpsResponse.WriteTextAsync(context, $"The endpoint failed: {exception.GetType().Name}. The log has the details.\n").ConfigureAwait(false);
+        }
+    }
+}

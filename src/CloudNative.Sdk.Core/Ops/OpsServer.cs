@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Core.Ops;
+
+/// <summary>Runs the ops server: first up (before any hosted service starts), last down (after all have stopped).</summary>
+internal sealed class OpsServer(
+    IEnumerable<IOpsEndpoint> endpoints,
+    OpsDispatcher dispatcher,
+    IOptions<OpsOptions> options,
+    IHostEnvironment environment,
+    ILoggerFactory loggerFactory) : IHostedLifecycleService, IOpsServer, IDisposable
+{
+    private readonly ILogger _logger = loggerFactory.CreateLogger("CloudNative.Sdk.Core.Ops");
+    private KestrelServer? _server;
+
+    public int? Port { get; private set; }
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var (address, port) = (options.Value.Address, options.Value.Port);
+        if (!options.Value.Enabled)
+        {
+            return;
+        }
+
+        var application = new OpsApplication(endpoints, dispatcher, _logger);
+        try
+        {
+            await StartAsync(application, address, port, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            if (!environment.IsDevelopment())
+            {
+                throw new InvalidOperationException(
+                    $"CNS8101: the ops port {port} (CloudNative:Ops:Port) on '{address}' is in use. Free it, or set CloudNative:Ops:Port to another port.", exception);
+            }
+
+            await StartAsync(application, address, 0, cancellationToken).ConfigureAwait(false);
+            _logger.OpsPortBusy(port, Port.GetValueOrDefault());
+        }
+
+        _logger.OpsListening(address, Port.GetValueOrDefault());
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public void Dispose() => _server?.Dispose();
+
+    private static KestrelServerOptions ServerOptions(string address, int port)
+    {
+        var server = new KestrelServerOptions { AddServerHeader = false };
+        server.Limits.MaxRequestBodySize = 64 * 1024;
+        switch (address)
+        {
+            case OpsOptions.AnyAddress:
+                server.ListenAnyIP(port, UseHttp1);
+                break;
+            case OpsOptions.LoopbackAddress when port != 0:
+                server.ListenLocalhost(port, UseHttp1);
+                break;
+            case OpsOptions.LoopbackAddress:
+                // Kestrel cannot take one free port on both loopback addresses.
+                server.Listen(IPAddress.Loopback, port, UseHttp1);
+                break;
+            default:
+                server.Listen(IPAddress.Parse(address), port, UseHttp1);
+                break;
+        }
+
+        return server;
+    }
+
+    private static void UseHttp1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+
+    private async Task StartAsync(OpsApplication application, string address, int port, CancellationToken cancellationToken)
+    {
+        var transport = new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions { IOQueueCount = 1 }), loggerFactory);
+        var server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(ServerOptions(address, port)), transport, loggerFactory);
+        try
+        {
+            await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+
+        _server = server;
+        Port = server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(text => BindingAddress.Parse(text).Port).FirstOrDefault();
+    }
+}

@@ -1,0 +1,192 @@
+using CloudNative.Sdk.Core.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Core;
+
+/// <summary>
+/// The table of an options class: each key once, with its shape and bounds. From it come the reading of the configuration, the check at start,
+/// and the warning about keys that nothing reads. Register it with <c>services.AddCloudNativeOptions(binding)</c>.
+/// </summary>
+/// <typeparam name="TOptions">The options class.</typeparam>
+/// <param name="sectionName">The configuration section, as <c>CloudNative:Health</c>.</param>
+/// <remarks>
+/// The configuration binder of .NET stops at the first value that it cannot convert; here every fault of every section is reported in one go.
+/// Immutable after construction in practice: fill it in a static initializer. Binding uses no reflection.
+/// </remarks>
+public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
+    where TOptions : class
+{
+    private readonly List<Setting<TOptions>> _settings = [];
+    private readonly List<Action<TOptions, OptionsCheck>> _rules = [];
+    private Action<TOptions, IHostEnvironment>? _defaults;
+
+    /// <summary>Gets the configuration section.</summary>
+    public string SectionName { get; } = sectionName;
+
+    /// <summary>Gets the keys below the section; <c>*</c> stands for any name.</summary>
+    public IEnumerable<string> Keys => _settings.SelectMany(setting => setting.Keys);
+
+    /// <summary>Sets defaults that depend on the environment; the configuration is read after that.</summary>
+    /// <param name="defaults">Sets them.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Defaults(Action<TOptions, IHostEnvironment> defaults)
+    {
+        _defaults = defaults;
+        return this;
+    }
+
+    /// <summary>Adds a whole number with bounds, both included.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="set">Sets the property.</param>
+    /// <param name="min">The least value.</param>
+    /// <param name="max">The greatest value.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> WholeNumber(string key, Func<TOptions, int> get, Action<TOptions, int> set, int min, int max) =>
+        Scalar(key, "a whole number", OptionText.TryParseInteger, get, set, Range(min, max));
+
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a number of bytes with bounds, both included.</summary>
+    public OptionsBinding<TOptions> ByteCount(string key, Func<TOptions, long> get, Action<TOptions, long> set, long min, long max) =>
+        Scalar(key, "a whole number", OptionText.TryParseLong, get, set, Range(min, max));
+
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a number, with a point for the decimals, with bounds, both included.</summary>
+    public OptionsBinding<TOptions> Number(string key, Func<TOptions, double> get, Action<TOptions, double> set, double min, double max) =>
+        Scalar(key, "a number", OptionText.TryParseNumber, get, set, Range(min, max));
+
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a duration <c>[d.]hh:mm:ss[.fffffff]</c> with bounds, both included.</summary>
+    public OptionsBinding<TOptions> Duration(string key, Func<TOptions, TimeSpan> get, Action<TOptions, TimeSpan> set, TimeSpan min, TimeSpan max) =>
+        Scalar(key, DurationShape, OptionText.TryParseDuration, get, set, Range(min, max));
+
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a duration that may be absent, with bounds, both included.</summary>
+    public OptionsBinding<TOptions> OptionalDuration(string key, Func<TOptions, TimeSpan?> get, Action<TOptions, TimeSpan?> set, TimeSpan min, TimeSpan max) =>
+        Optional(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
+
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a whole number that may be absent, with bounds, both included.</summary>
+    public OptionsBinding<TOptions> OptionalWholeNumber(string key, Func<TOptions, int?> get, Action<TOptions, int?> set, int min, int max) =>
+        Optional(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
+
+    /// <summary>Adds a switch.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="set">Sets the property.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Boolean(string key, Func<TOptions, bool> get, Action<TOptions, bool> set) =>
+        Scalar(key, "true or false", OptionText.TryParseBoolean, get, set, null);
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="set">Sets the property.</param>
+    /// <param name="rule">The rule, as <c>must be an absolute path</c>; <see langword="null"/> allows any text.</param>
+    /// <param name="isValid">Whether the rule holds.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Text(
+        string key, Func<TOptions, string> get, Action<TOptions, string> set, string? rule = null, Func<string, bool>? isValid = null) =>
+        Scalar(key, "a text", OptionText.TryParseText, get, set, rule is null || isValid is null ? null : (value, name, check) => check.Require(isValid(value), name, rule, value));
+
+    /// <summary>Adds a list of texts: <c>Key:0</c>, <c>Key:1</c>, and so on, added to what the property holds.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> TextList(string key, Func<TOptions, ICollection<string>> get)
+    {
+        _settings.Add(new TextListSetting<TOptions>(key, get));
+        return this;
+    }
+
+    /// <summary>Adds objects by name: <c>Key:&lt;name&gt;:…</c>.</summary>
+    /// <typeparam name="TItem">The class of each object.</typeparam>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="item">The table of one object; its section name is not used.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Named<TItem>(string key, Func<TOptions, IDictionary<string, TItem>> get, OptionsBinding<TItem> item)
+        where TItem : class, new()
+    {
+        _settings.Add(new NamedSetting<TOptions, TItem>(key, get, item));
+        return this;
+    }
+
+    /// <summary>Adds a rule about several keys.</summary>
+    /// <param name="rule">Checks the options.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Rule(Action<TOptions, OptionsCheck> rule)
+    {
+        _rules.Add(rule);
+        return this;
+    }
+
+    internal void Configure(TOptions options, IConfiguration configuration, IHostEnvironment environment)
+    {
+        _defaults?.Invoke(options, environment);
+        Bind(configuration.GetSection(SectionName), options);
+    }
+
+    internal ValidateOptionsResult Validate(TOptions options, IConfiguration configuration)
+    {
+        var check = new OptionsCheck(SectionName);
+        Check(configuration.GetSection(SectionName), options, check, prefix: null);
+        return check.Result;
+    }
+
+    internal void Bind(IConfigurationSection section, TOptions options)
+    {
+        foreach (var setting in _settings)
+        {
+            setting.Bind(section, options);
+        }
+    }
+
+    internal void Check(IConfigurationSection section, TOptions options, OptionsCheck check, string? prefix)
+    {
+        using var scope = check.Below(prefix);
+        foreach (var setting in _settings)
+        {
+            setting.Check(section, options, check);
+        }
+
+        foreach (var rule in _rules)
+        {
+            rule(options, check);
+        }
+    }
+
+    private const string DurationShape = "a duration as 00:00:05";
+
+    private static Action<TValue, string, OptionsCheck> Range<TValue>(TValue min, TValue max)
+        where TValue : IComparable<TValue> => (value, key, check) => check.InRange(value, min, max, key);
+
+    private OptionsBinding<TOptions> Optional<TValue>(
+        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue?> get, Action<TOptions, TValue?> set, TValue min, TValue max)
+        where TValue : struct, IComparable<TValue>
+    {
+        bool TryParseOptional(string text, out TValue? value)
+        {
+            var parsed = tryParse(text, out var result);
+            value = result;
+            return parsed;
+        }
+
+        return Scalar<TValue?>(key, shape, TryParseOptional, get, set, (value, name, check) =>
+        {
+            if (value is { } given)
+            {
+                check.InRange(given, min, max, name);
+            }
+        });
+    }
+
+    private OptionsBinding<TOptions> Scalar<TValue>(
+        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue> get, Action<TOptions, TValue> set, Action<TValue, string, OptionsCheck>? rule)
+    {
+        _settings.Add(new ScalarSetting<TOptions, TValue>(key, shape, tryParse, get, set, rule));
+        return this;
+    }
+}
