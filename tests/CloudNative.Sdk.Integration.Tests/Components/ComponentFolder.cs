@@ -1,0 +1,20 @@
+using CloudNative.Sdk.Testing.Processes;
+
+namespace CloudNative.Sdk.Integration.Tests.Components;
+
+/// <summary>The unpacked packages of a component.</summary>
+internal sealed class ComponentFolder(string path)
+{
+    /// <summary>Gets the full path of a file in the component.</summary>
+    public string PathOf(string file) => Path.Combine(path, file);
+
+    /// <summary>Starts a program of the component, with the component's own libraries.</summary>
+    public ChildProcess Start(string program, params IEnumerable<string> arguments) =>
+        ChildProcess.Start(Path.GetFileName(program), PathOf(program), arguments, [KeyValuePair.Create("LD_LIBRARY_PATH", LibraryPath())]);
+
+    private string? LibraryPath()
+    {
+        var folders = Directory.EnumerateFiles(path, "*.so*", SearchOption.AllDirectories).Select(Path.GetDirectoryName).Distinct().ToList();
+        return folders.Count == 0 ? null : string.Join(':', folders);
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace CloudNative.Sdk.Testing.Processes;
+
+/// <summary>Sends signals to one process; .NET itself can only kill.</summary>
+internal static partial class PosixSignals
+{
+    private const int SigTerm = 15;
+    private const int NoSuchProcess = 3;
+
+    /// <summary>Asks a process to stop; one that is already gone is no error.</summary>
+    /// <exception cref="Win32Exception">The process may not be signalled.</exception>
+    public static void Terminate(int processId)
+    {
+        if (Kill(processId, SigTerm) != 0 && Marshal.GetLastPInvokeError() is var error and not NoSuchProcess)
+        {
+            throw new Win32Exception(error);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int processId, int signal);
+}
