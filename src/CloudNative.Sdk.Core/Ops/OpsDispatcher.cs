@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CloudNative.Sdk.Core.Ops;
 
 /// <summary>Hands a request to an endpoint by its method, and refuses changes where they are not allowed.</summary>
-internal sealed class OpsDispatcher(IOptionsMonitor<OpsOptions> options)
+internal sealed class OpsDispatcher(IOptions<OpsOptions> options)
 {
     public Task DispatchAsync(IOpsEndpoint endpoint, HttpContext context)
     {
@@ -21,7 +21,7 @@ internal sealed class OpsDispatcher(IOptionsMonitor<OpsOptions> options)
             return Task.CompletedTask;
         }
 
-        if (options.CurrentValue.AllowChanges)
+        if (options.Value.AllowChanges)
         {
             return endpoint.ChangeAsync(context);
         }

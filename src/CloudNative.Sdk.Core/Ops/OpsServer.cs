@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace CloudNative.Sdk.Core.Ops;
 
 /// <summary>Runs the ops server: first up (before any hosted service starts), last down (after all have stopped).</summary>
 internal sealed class OpsServer(
-    IEnumerable<IOpsEndpoint> endpoints,
+    IServiceProvider services,
     OpsDispatcher dispatcher,
     IOptions<OpsOptions> options,
     IHostEnvironment environment,
@@ -31,7 +32,8 @@ internal sealed class OpsServer(
             return;
         }
 
-        var application = new OpsApplication(endpoints, dispatcher, _logger);
+        // Not in the constructor: endpoints may read options, which the host checks only now.
+        var application = new OpsApplication(services.GetServices<IOpsEndpoint>(), dispatcher, _logger);
         try
         {
             await StartAsync(application, address, port, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Health.Draining;
+
+/// <summary>Raises the host's shutdown timeout by the drain delay: the timeout covers the delay, and is meant for the requests that finish after it.</summary>
+internal sealed class ShutdownTimeoutSetup(IOptions<HealthOptions> options) : IPostConfigureOptions<HostOptions>
+{
+    public void PostConfigure(string? name, HostOptions host)
+    {
+        if (host.ShutdownTimeout == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        try
+        {
+            host.ShutdownTimeout += options.Value.DrainDelay;
+        }
+        catch (OptionsValidationException)
+        {
+            // The host reads this while it is built. It reports invalid options when it starts, all together.
+        }
+    }
+}
