@@ -1,0 +1,109 @@
+using CloudNative.Sdk.Analyzers.Generation.Sources;
+using CloudNative.Sdk.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CloudNative.Sdk.Analyzers.Generation;
+
+/// <summary>Chooses the nodes worth a look by their syntax alone, and hands each to the source that understands it.</summary>
+internal static class FactSyntax
+{
+    private static readonly Dictionary<string, Action<FactReading, IInvocationOperation>> Calls = new(StringComparer.Ordinal)
+    {
+        ["CreateCounter"] = MeterFacts.ReadInstrument,
+        ["CreateUpDownCounter"] = MeterFacts.ReadInstrument,
+        ["CreateHistogram"] = MeterFacts.ReadInstrument,
+        ["CreateGauge"] = MeterFacts.ReadInstrument,
+        ["CreateObservableCounter"] = MeterFacts.ReadInstrument,
+        ["CreateObservableUpDownCounter"] = MeterFacts.ReadInstrument,
+        ["CreateObservableGauge"] = MeterFacts.ReadInstrument,
+        ["Record"] = RecordingFacts.Read,
+        ["AddCheck"] = HealthCheckFacts.Read,
+        ["AddTypeActivatedCheck"] = HealthCheckFacts.Read,
+        ["AddAsyncCheck"] = HealthCheckFacts.Read,
+        ["AddServiceCheck"] = HealthCheckFacts.Read,
+        ["AddHttpClient"] = HttpClientFacts.Read,
+        ["UseUrls"] = PortFacts.ReadUrls,
+        ["Run"] = PortFacts.ReadUrls,
+        ["RunAsync"] = PortFacts.ReadUrls,
+        ["Listen"] = PortFacts.ReadListen,
+        ["ListenAnyIP"] = PortFacts.ReadListen,
+        ["ListenLocalhost"] = PortFacts.ReadListen,
+        ["AddHostedService"] = HostingFacts.ReadHostedService,
+        ["AddStartupTask"] = HostingFacts.ReadStartupTask,
+        ["MapCloudNative"] = HostingFacts.ReadMappedOps,
+        ["CreateBuilder"] = HostingFacts.ReadHostUse,
+        ["CreateSlimBuilder"] = HostingFacts.ReadHostUse,
+        ["CreateEmptyBuilder"] = HostingFacts.ReadHostUse,
+        ["CreateApplicationBuilder"] = HostingFacts.ReadHostUse,
+        ["CreateEmptyApplicationBuilder"] = HostingFacts.ReadHostUse,
+        ["CreateDefaultBuilder"] = HostingFacts.ReadHostUse,
+        ["ConfigureWebHostDefaults"] = HostingFacts.ReadHostUse,
+    };
+
+    /// <summary>Returns whether a node may state a fact; looks at names only.</summary>
+    public static bool MayStateFact(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => ReaderOf(call) is not null,
+        ObjectCreationExpressionSyntax creation => SimpleName(creation.Type) is "Meter" or "ActivitySource",
+        ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count > 0,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
+            OptionFacts.Names.Contains(target.Name.Identifier.ValueText),
+        _ => false,
+    };
+
+    /// <summary>Reads one node.</summary>
+    public static EquatableArray<Finding> Read(GeneratorSyntaxContext context, CancellationToken cancellation)
+    {
+        var reading = new FactReading(context.Node, context.SemanticModel, cancellation);
+        switch (context.SemanticModel.GetOperation(context.Node, cancellation))
+        {
+            case IInvocationOperation call:
+                ReaderOf((InvocationExpressionSyntax)context.Node)?.Invoke(reading, call);
+                break;
+            case IObjectCreationOperation creation:
+                MeterFacts.ReadCreation(reading, creation);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                OptionFacts.Read(reading, assignment);
+                break;
+        }
+
+        return reading.Findings;
+    }
+
+    private static Action<FactReading, IInvocationOperation>? ReaderOf(InvocationExpressionSyntax call)
+    {
+        if (SimpleName(call.Expression) is not { } name)
+        {
+            return null;
+        }
+
+        if (Calls.TryGetValue(name, out var reader))
+        {
+            return reader;
+        }
+
+        return name switch
+        {
+            // Lists and dictionaries have an Add as well: a counter with tags has two arguments, and addresses are added to Urls.
+            "Add" when call.ArgumentList.Arguments.Count > 1 => RecordingFacts.Read,
+            "Add" when call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Urls" } } => PortFacts.ReadUrls,
+            "Create" => MeterFacts.ReadCreate,
+            _ when name.StartsWith("AddCloudNative", StringComparison.Ordinal) => HostingFacts.ReadFeature,
+            _ => null,
+        };
+    }
+
+    private static string? SimpleName(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

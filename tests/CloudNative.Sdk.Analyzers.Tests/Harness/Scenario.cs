@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CloudNative.Sdk.Analyzers.Tests.Harness;
+
+/// <summary>A project in memory: files, references, options. By default a web application that references ASP.NET Core and CloudNative.Sdk.</summary>
+internal sealed class Scenario
+{
+    public const string Folder = "/src/Shop/";
+
+    private const string GlobalUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        """;
+
+    private readonly List<(string Name, Markup Markup)> _files = [];
+    private readonly List<MetadataReference> _references = [.. ReferencePacks.AspNetCore, .. StubAssemblies.All];
+    private OutputKind? _outputKind;
+
+    public Dictionary<string, string> Options { get; } = new(StringComparer.OrdinalIgnoreCase) { ["build_property.ProjectDir"] = Folder };
+
+    public string AssemblyName { get; set; } = "Shop";
+
+    public bool AllowsCompileErrors { get; private set; }
+
+    public IReadOnlyList<(string Name, Markup Markup)> Files => _files;
+
+    public IReadOnlyList<MetadataReference> References => _references;
+
+    public CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
+
+    /// <summary>The first file with top-level statements makes the project a program, as the build would.</summary>
+    public CSharpCompilationOptions CompilationOptions => new(
+        _outputKind ?? (HasEntryPoint ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary),
+        nullableContextOptions: NullableContextOptions.Enable,
+        concurrentBuild: true,
+        allowUnsafe: true);
+
+    private bool HasEntryPoint => _files.Any(file =>
+        CSharpSyntaxTree.ParseText(file.Markup.Source, ParseOptions).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
+
+    public static Scenario Of(params string[] sources)
+    {
+        var scenario = new Scenario();
+        for (var index = 0; index < sources.Length; index++)
+        {
+            scenario.File(index == 0 ? "Program.cs" : $"File{index}.cs", sources[index]);
+        }
+
+        return scenario;
+    }
+
+    public Scenario File(string name, string source)
+    {
+        _files.Add((name.StartsWith('/') ? name : Folder + name, Markup.Parse(source)));
+        return this;
+    }
+
+    public Scenario Option(string key, string value)
+    {
+        Options[key] = value;
+        return this;
+    }
+
+    public Scenario As(OutputKind kind)
+    {
+        _outputKind = kind;
+        return this;
+    }
+
+    public Scenario Named(string assemblyName)
+    {
+        AssemblyName = assemblyName;
+        return this;
+    }
+
+    public Scenario Reference(MetadataReference reference)
+    {
+        _references.Add(reference);
+        return this;
+    }
+
+    /// <summary>Leaves out what references are not wanted, as a project that lacks a package.</summary>
+    public Scenario Without(string assemblyPrefix)
+    {
+        _references.RemoveAll(reference => Path.GetFileName(reference.Display ?? "").StartsWith(assemblyPrefix, StringComparison.Ordinal));
+        return this;
+    }
+
+    public Scenario Broken()
+    {
+        AllowsCompileErrors = true;
+        return this;
+    }
+
+    public CSharpCompilation Compile()
+    {
+        var trees = Sources().Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source, System.Text.Encoding.UTF8), ParseOptions, file.Name));
+        var compilation = CSharpCompilation.Create(AssemblyName, trees, _references, CompilationOptions);
+        if (!AllowsCompileErrors)
+        {
+            CompileErrors.FailOn(compilation);
+        }
+
+        return compilation;
+    }
+
+    public IEnumerable<(string Name, string Source)> Sources() => [(Folder + "obj/GlobalUsings.g.cs", GlobalUsings), .. _files.Select(file => (file.Name, file.Markup.Source))];
+
+    public AnalyzerOptions AnalyzerOptions => new([], new ConfigOptions(Options));
+}
