@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,13 @@ namespace CloudNative.Sdk.Core;
 /// <summary>Writes the bodies of ops endpoints.</summary>
 public static class OpsResponse
 {
-    private static readonly JsonWriterOptions JsonOptions = new() { Indented = true };
+    private static readonly JsonWriterOptions JsonOptions = new()
+    {
+        Indented = true,
+
+        // The answer is JSON and never part of a page, so it may stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes text as <c>text/plain; charset=utf-8</c>, not to be cached.</summary>
     /// <param name="context">The request and its response.</param>

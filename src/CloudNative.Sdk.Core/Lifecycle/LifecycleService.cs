@@ -14,6 +14,7 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
     private readonly ILogger _logger;
     private readonly List<IDisposable> _registrations = [];
     private readonly CancellationTokenSource _secondSignal = new();
+    private bool _begun;
 
     public LifecycleService(
         ServiceLifecycle lifecycle, IHostApplicationLifetime host, IServiceProvider services, TimeProvider time, ILogger<LifecycleService> logger)
@@ -23,7 +24,7 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
         _time = time;
         _logger = logger;
         _registrations.Add(host.ApplicationStarted.Register(_lifecycle.MarkRunning));
-        _registrations.Add(host.ApplicationStopping.Register(OnStopRequested));
+        _registrations.Add(host.ApplicationStopping.Register(BeginDraining));
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -34,6 +35,8 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // A signal and StopApplication() fire ApplicationStopping before this; IHost.StopAsync() alone fires it only after.
+        BeginDraining();
         var steps = _services.GetServices<IDrainStep>().ToArray();
         var start = _time.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
@@ -62,8 +65,13 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
         _secondSignal.Dispose();
     }
 
-    private void OnStopRequested()
+    private void BeginDraining()
     {
+        if (Interlocked.Exchange(ref _begun, true))
+        {
+            return;
+        }
+
         _logger.Draining();
 
         // The signal that brought us here is already being handled, so these see the next one only.

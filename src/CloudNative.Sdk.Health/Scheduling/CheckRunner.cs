@@ -71,9 +71,9 @@ internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time
 
     private void Publish(ScheduledCheck check, HealthCheckResult result, TimeSpan duration)
     {
-        var (published, changed) = check.Publish(result, duration);
+        var (published, isNews) = check.Publish(result, duration);
         metrics.Ran(check.Name, result.Status, duration);
-        if (!changed)
+        if (!isNews)
         {
             return;
         }

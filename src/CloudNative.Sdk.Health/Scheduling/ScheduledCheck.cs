@@ -38,8 +38,8 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
     /// <summary>Gets how old the latest result is.</summary>
     public TimeSpan? Age => _latest is { } latest ? time.GetElapsedTime(latest.Timestamp) : null;
 
-    /// <summary>Stores the result of a run and tells whether the status changed.</summary>
-    public (CheckResult Result, bool Changed) Publish(HealthCheckResult result, TimeSpan duration)
+    /// <summary>Stores the result of a run and tells whether that is news: the status changed, or the first run did not find it healthy.</summary>
+    public (CheckResult Result, bool IsNews) Publish(HealthCheckResult result, TimeSpan duration)
     {
         var before = _latest;
         var status = _filter.Apply(result.Status);
@@ -47,7 +47,7 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
         _hasSucceeded |= status != HealthStatus.Unhealthy;
         _latest = published;
         _firstResult.TrySetResult();
-        return (published, before?.Status != status);
+        return (published, status != (before?.Status ?? HealthStatus.Healthy));
     }
 
     /// <summary>Describes the check for people and for the framework's readers.</summary>
