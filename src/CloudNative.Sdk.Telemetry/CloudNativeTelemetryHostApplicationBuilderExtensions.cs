@@ -1,0 +1,57 @@
+using CloudNative.Sdk.Telemetry;
+using CloudNative.Sdk.Telemetry.Otlp;
+using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Signals;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Adds telemetry to a host.</summary>
+public static class CloudNativeTelemetryHostApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Collects the metrics and traces of .NET, of CloudNative.Sdk and of the service's own meters and activity sources, serves the metrics to Prometheus
+    /// at <c>/metrics</c> of the ops server, and exports both by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+    /// </summary>
+    /// <typeparam name="TBuilder">The builder of a web application or of a worker.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the options after the configuration was read.</param>
+    /// <returns>The builder. Called again, this adds nothing but <paramref name="configure"/>.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">When the host starts: an option is out of its bounds.</exception>
+    /// <remarks>
+    /// OpenTelemetry configured elsewhere in the application adds to the same providers. The server's activities get the request's method, path and
+    /// address because the AppContext switch <c>Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData</c> is set to false, unless the
+    /// application has set it.
+    /// </remarks>
+    public static TBuilder AddCloudNativeTelemetry<TBuilder>(this TBuilder builder, Action<TelemetryOptions>? configure = null)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddCloudNativeCore();
+        var services = builder.Services;
+        services.AddCloudNativeOptions(TelemetryOptions.Binding);
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        if (!services.Any(service => service.ServiceType == typeof(SnapshotExporter)))
+        {
+            ServerActivityData.Enable();
+            services.AddSingleton<SnapshotExporter>();
+            services.AddSingleton<MetricsCollector>();
+            services.AddCloudNativeOpsEndpoint<MetricsEndpoint>();
+            new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);
+            InsertStart(services);
+        }
+
+        return builder;
+    }
+
+    // Behind the ops server, which Core puts first so that it answers while everything else starts, and before all that should be measured.
+    private static void InsertStart(IServiceCollection services)
+    {
+        var opsServer = services.First(service => service.ServiceType == typeof(IHostedService));
+        services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, ProviderStart>());
+    }
+}

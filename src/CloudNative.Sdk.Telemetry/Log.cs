@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Telemetry;
+
+internal static partial class Log
+{
+    [LoggerMessage(8401, LogLevel.Warning,
+        "CNS8401: the instrument '{Instrument}' of the meter '{Meter}' is left out of /metrics: as the {Type} '{Name}' it contradicts another metric. Rename the instrument.")]
+    public static partial void MetricNameTaken(this ILogger logger, string instrument, string meter, string name, string type);
+
+    [LoggerMessage(8402, LogLevel.Warning, "CNS8402: a scrape was answered with 503: {Reason}.")]
+    public static partial void ScrapeFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(8403, LogLevel.Warning,
+        "CNS8403: the instrument '{Instrument}' of the meter '{Meter}' has series that another meter has too in '{Name}'. The first ones are in /metrics. "
+        + "Give the instruments different names or tags.")]
+    public static partial void SeriesTwice(this ILogger logger, string instrument, string meter, string name);
+}

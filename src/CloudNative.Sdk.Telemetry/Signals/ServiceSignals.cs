@@ -1,0 +1,66 @@
+using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Telemetry.Prometheus;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CloudNative.Sdk.Telemetry.Signals;
+
+/// <summary>Tells OpenTelemetry what the service is and which of its meters and activity sources to collect.</summary>
+/// <remarks>The choice is made when the providers are built, where the options and the facts are known.</remarks>
+internal static class ServiceSignals
+{
+    public static IOpenTelemetryBuilder WithServiceResource(this IOpenTelemetryBuilder builder) =>
+        builder.ConfigureResource(resource => resource.AddDetector(provider => new IdentityDetector(provider.GetRequiredService<ServiceIdentity>())));
+
+    public static IOpenTelemetryBuilder WithServiceMetrics(this IOpenTelemetryBuilder builder)
+    {
+        builder.Services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            var options = OptionsOf(provider);
+            if (!options.Enabled)
+            {
+                return;
+            }
+
+            metrics.AddMeter([.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters]);
+            foreach (var instrument in BuiltInSignals.PeerAddressInstruments)
+            {
+                metrics.AddView(instrument, new MetricStreamConfiguration { ExcludedTagKeys = [BuiltInSignals.PeerAddressTag] });
+            }
+
+            var meters = provider.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => BuiltInSignals.IsOfOtherServer(instrument, meters) ? MetricStreamConfiguration.Drop : null);
+            metrics.AddReader(new BaseExportingMetricReader(provider.GetRequiredService<SnapshotExporter>()));
+        });
+        return builder.WithMetrics();
+    }
+
+    public static IOpenTelemetryBuilder WithServiceTraces(this IOpenTelemetryBuilder builder)
+    {
+        builder.Services.ConfigureOpenTelemetryTracerProvider((provider, traces) =>
+        {
+            var options = OptionsOf(provider);
+            if (!options.Enabled)
+            {
+                return;
+            }
+
+            traces.AddSource([.. BuiltInSignals.Sources, .. Declared(provider, FactKinds.ActivitySource), .. options.Sources]);
+            if (options.TraceSampleRatio < TelemetryOptions.MaxTraceSampleRatio)
+            {
+                traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceSampleRatio)));
+            }
+        });
+        return builder.WithTracing();
+    }
+
+    private static TelemetryOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
+
+    private static IEnumerable<string> Declared(IServiceProvider provider, string kind) =>
+        provider.GetRequiredService<ServiceFacts>().OfKind(kind).Select(fact => fact["name"]).OfType<string>().Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Diagnostics.Metrics;
+using System.Text;
+using CloudNative.Sdk.Telemetry.Prometheus;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
+
+/// <summary>The metrics of one meter of its own, with the collector that serves <c>/metrics</c>.</summary>
+internal sealed class Page : IDisposable
+{
+    private readonly MeterProvider _provider;
+
+    public Page(CapturingLogger? logger = null, Action<MeterProviderBuilder>? configure = null)
+    {
+        var exporter = new SnapshotExporter();
+        var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddAttributes([new("service.name", "orders"), new("service.version", "1.2.3")]))
+            .AddMeter(Meter.Name)
+            .AddReader(new BaseExportingMetricReader(exporter));
+        configure?.Invoke(builder);
+        _provider = builder.Build();
+        Collector = new MetricsCollector(exporter, logger is null ? NullLogger<MetricsCollector>.Instance : logger.For<MetricsCollector>());
+    }
+
+    public Meter Meter { get; } = new("Page." + Guid.NewGuid().ToString("N"));
+
+    public MetricsCollector Collector { get; }
+
+    /// <summary>Gets the page without the three lines of target_info.</summary>
+    public async Task<string> ReadAsync()
+    {
+        var text = await ReadWholeAsync();
+        return string.Join('\n', text.Split('\n').Skip(3));
+    }
+
+    public async Task<string> ReadWholeAsync()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        Assert.Null(await Collector.WriteAsync(TimeSpan.FromSeconds(10), () => buffer, CancellationToken.None));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public void Dispose()
+    {
+        Meter.Dispose();
+        _provider.Dispose();
+        Collector.Dispose();
+    }
+}
