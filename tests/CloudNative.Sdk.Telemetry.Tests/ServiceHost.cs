@@ -26,8 +26,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        Prepare(builder);
-        add?.Invoke(builder);
+        Prepare(builder, add);
         var application = builder.Build();
         map?.Invoke(application);
         await application.StartAsync();
@@ -37,8 +36,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public static async Task<ServiceHost> StartWorkerAsync(Action<HostApplicationBuilder>? add = null)
     {
         var builder = Host.CreateApplicationBuilder();
-        Prepare(builder);
-        add?.Invoke(builder);
+        Prepare(builder, add);
         var host = builder.Build();
         await host.StartAsync();
         return new ServiceHost(host);
@@ -59,7 +57,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    private static void Prepare(IHostApplicationBuilder builder)
+    private static void Prepare<TBuilder>(TBuilder builder, Action<TBuilder>? add)
+        where TBuilder : IHostApplicationBuilder
     {
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -67,6 +66,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             ["CloudNative:Ops:Port"] = "0",
             ["CloudNative:Ops:Address"] = "localhost",
         });
+        add?.Invoke(builder);
         builder.AddCloudNativeTelemetry();
     }
 }
