@@ -1,0 +1,48 @@
+using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Diagnostics;
+
+namespace CloudNative.Sdk.Manifests.Code;
+
+/// <summary>The facts of the compiled assembly, as questions that manifests ask.</summary>
+internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
+{
+    private const string Web = "web";
+
+    private readonly HashSet<string> _features = new(facts.Where(fact => fact.Kind == FactKinds.Features).SelectMany(fact => fact.All("feature")), StringComparer.Ordinal);
+
+    /// <summary>Gets whether the SDK is used at all, and with it the ops server.</summary>
+    public bool HasOpsServer => _features.Count > 0;
+
+    /// <summary>Gets whether the probes are answered and the service drains.</summary>
+    public bool HasHealth => _features.Contains("all") || _features.Contains("health");
+
+    /// <summary>Gets whether the ops endpoints are on the application's own port.</summary>
+    public bool HasMappedOps => facts.Any(fact => fact.Kind == FactKinds.MappedOps);
+
+    /// <summary>Gets whether the program serves HTTP; null when the facts do not tell.</summary>
+    public bool? IsWeb => facts.FirstOrDefault(fact => fact.Kind == FactKinds.Program)?["kind"] is { } kind ? kind == Web : null;
+
+    /// <summary>Gets the ports that the code listens on and other machines can reach.</summary>
+    public IEnumerable<Fact> ReachablePorts => facts.Where(fact => fact.Kind == FactKinds.Port && fact["loopback"] != "true" && fact["port"] is not null);
+
+    /// <summary>Gets the HTTP clients, and the health checks that call a service.</summary>
+    public IEnumerable<Fact> Calls => facts.Where(fact => fact.Kind == FactKinds.HttpClient || (fact.Kind == FactKinds.HealthCheck && fact["service"] is not null));
+
+    /// <summary>Gets an option that code sets to a constant; the last one wins, as at run time.</summary>
+    public Fact? Option(string key) =>
+        facts.LastOrDefault(fact => fact.Kind == FactKinds.Option && fact["value"] is not null && string.Equals(fact["key"], key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Gets the line of code that a fact comes from, or the assembly when the fact does not say.</summary>
+    public Position PositionOf(Fact fact)
+    {
+        var at = fact["at"];
+        var open = at?.LastIndexOf('(') ?? -1;
+        var numbers = open > 0 ? at!.Substring(open + 1).TrimEnd(')').Split(',') : [];
+        return numbers.Length == 2 && Number.TryParse(numbers[0], out var line) && Number.TryParse(numbers[1], out var column)
+            ? new Position(at!.Substring(0, open), line, column)
+            : Assembly;
+    }
+
+    /// <summary>Gets the assembly as a place.</summary>
+    public Position Assembly { get; } = new(assemblyName + ".dll");
+}

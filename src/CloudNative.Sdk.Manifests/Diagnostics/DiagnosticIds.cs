@@ -1,0 +1,24 @@
+namespace CloudNative.Sdk.Manifests.Diagnostics;
+
+/// <summary>The ids of the problems with manifests; an id is never reused.</summary>
+internal static class DiagnosticIds
+{
+    public const string Syntax = "CNS7001";
+    public const string DuplicateKey = "CNS7002";
+    public const string WrongValue = "CNS7003";
+    public const string UnknownField = "CNS7004";
+    public const string MissingField = "CNS7005";
+    public const string ContradictedFact = "CNS7007";
+    public const string OverlayNotRendered = "CNS7008";
+    public const string EndpointNotRendered = "CNS7009";
+    public const string UnresolvedToken = "CNS7010";
+    public const string SecretLiteral = "CNS7013";
+    public const string SecretLikeKey = "CNS7014";
+    public const string NoProbes = "CNS7016";
+    public const string UnsafeImageTag = "CNS7020";
+    public const string NoDrain = "CNS7041";
+    public const string PortNotUnique = "CNS7050";
+    public const string NothingGenerated = "CNS7091";
+    public const string ForeignFile = "CNS7092";
+    public const string CannotWrite = "CNS7093";
+}

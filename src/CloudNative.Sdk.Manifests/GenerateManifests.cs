@@ -1,0 +1,177 @@
+using CloudNative.Sdk.Manifests.Code;
+using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Settings;
+using Microsoft.Build.Framework;
+
+namespace CloudNative.Sdk.Manifests;
+
+/// <summary>The MSBuild task that writes the deployment manifests of a service.</summary>
+/// <remarks>
+/// It always runs and decides by content: what is up to date is not written, and what was deleted comes back. Relative paths are relative to the project.
+/// </remarks>
+public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
+{
+    /// <summary>What a published service reads, the later over the earlier.</summary>
+    private static readonly string[] SettingsFiles = ["appsettings.json", "appsettings.Production.json"];
+
+    /// <summary>Gets or sets the full path of the project file.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Gets or sets the path of the compiled assembly, which is read and not loaded.</summary>
+    [Required]
+    public string AssemblyFile { get; set; } = "";
+
+    /// <summary>Gets or sets the folder to write to.</summary>
+    [Required]
+    public string OutputFolder { get; set; } = "";
+
+    /// <summary>Gets or sets the version of the service.</summary>
+    /// <value>As <c>1.4.2</c>; in an image tag a <c>+</c> becomes <c>_</c>.</value>
+    public string Version { get; set; } = "";
+
+    /// <summary>Gets or sets the commit that was built.</summary>
+    /// <value>A hash; empty when it is not known.</value>
+    public string SourceRevisionId { get; set; } = "";
+
+    /// <summary>Gets or sets whether the project uses Microsoft.NET.Sdk.Web.</summary>
+    /// <value>The default is <see langword="false"/>. A fact about the program counts for more.</value>
+    public bool UsesWebSdk { get; set; }
+
+    /// <summary>Gets or sets the registry of the image.</summary>
+    /// <value>As <c>registry.example.org</c>; empty for none.</value>
+    public string ContainerRegistry { get; set; } = "";
+
+    /// <summary>Gets or sets the repository of the image.</summary>
+    /// <value>Empty for the lower-case name of the assembly.</value>
+    public string ContainerRepository { get; set; } = "";
+
+    /// <summary>Gets or sets the tag of the image.</summary>
+    /// <value>Empty for the version. <c>latest</c> is an error.</value>
+    public string ContainerImageTag { get; set; } = "";
+
+    /// <summary>Gets or sets several tags of the image, of which the first that is not <c>latest</c> is used.</summary>
+    /// <value>Tags separated by semicolons.</value>
+    public string ContainerImageTags { get; set; } = "";
+
+    /// <summary>Gets or sets the digest of the published image.</summary>
+    /// <value>As <c>sha256:e3b0…</c>; empty before the image is published.</value>
+    public string ContainerDigest { get; set; } = "";
+
+    /// <summary>Gets or sets the ports that the image exposes, of which the first that is not the ops port is used.</summary>
+    public ITaskItem[] ContainerPorts { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
+        {
+            Report(new Diagnostic(new Position(Path.GetFileName(ProjectFile)), true, DiagnosticIds.CannotWrite, $"the manifests cannot be made: {exception.Message}"));
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private string ProjectFolder => Path.GetDirectoryName(ProjectFile)!;
+
+    private void Run()
+    {
+        var result = ManifestGenerator.Generate(ReadInput());
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            Report(diagnostic);
+        }
+
+        if (result.Diagnostics.Any(diagnostic => diagnostic.IsError))
+        {
+            return;
+        }
+
+        if (result.Files.Count == 0)
+        {
+            Report(new Diagnostic(new Position(Path.GetFileName(ProjectFile)), true, DiagnosticIds.NothingGenerated, "manifests are enabled, but none was made; set CloudNativeManifestsEnabled to false if that is meant"));
+            return;
+        }
+
+        Write(result);
+    }
+
+    private void Write(ManifestResult result)
+    {
+        var folder = new OutputFolder(Path.Combine(ProjectFolder, OutputFolder));
+        var shown = ShownFolder();
+        foreach (var path in folder.FindForeign(result.Files))
+        {
+            Report(new Diagnostic(
+                new Position($"{shown}/{path}"), true, DiagnosticIds.ForeignFile, $"the file was not written by this build and stays as it is; move it, or set CloudNativeManifestsDir to another folder"));
+        }
+
+        if (Log.HasLoggedErrors)
+        {
+            return;
+        }
+
+        var changed = folder.Write(result.Files);
+        Log.LogMessage(MessageImportance.High, FormattableString.Invariant($"CloudNative manifests: {result.Service}: {result.Files.Count} files ({changed} changed) -> {shown}"));
+    }
+
+    private ManifestInput ReadInput()
+    {
+        using var assembly = File.OpenRead(Path.Combine(ProjectFolder, AssemblyFile));
+        return new ManifestInput
+        {
+            Facts = AssemblyFacts.Read(assembly),
+            Build = ReadProperties(),
+            AppSettings = [.. SettingsFiles.Select(ReadText).OfType<SourceText>()],
+            ServiceFile = ReadText("service.yaml"),
+            Overlays = [.. Directory.GetFiles(ProjectFolder, "service.*.yaml").Select(Path.GetFileName)],
+        };
+    }
+
+    private BuildProperties ReadProperties() => new()
+    {
+        AssemblyName = Path.GetFileNameWithoutExtension(AssemblyFile),
+        ProjectFile = Path.GetFileName(ProjectFile),
+        Version = Version,
+        SourceRevisionId = SourceRevisionId,
+        UsesWebSdk = UsesWebSdk,
+        ContainerRegistry = ContainerRegistry,
+        ContainerRepository = ContainerRepository,
+        ContainerImageTag = ContainerImageTag,
+        ContainerImageTags = ContainerImageTags,
+        ContainerDigest = ContainerDigest,
+        ContainerPorts = [.. ContainerPorts.Select(port => port.ItemSpec)],
+    };
+
+    private SourceText? ReadText(string name)
+    {
+        var path = Path.Combine(ProjectFolder, name);
+        return File.Exists(path) ? new SourceText(name, File.ReadAllText(path)) : null;
+    }
+
+    private string ShownFolder()
+    {
+        var shown = OutputFolder.Replace('\\', '/').TrimEnd('/');
+        var project = ProjectFolder.Replace('\\', '/') + "/";
+        return shown.StartsWith(project, StringComparison.Ordinal) ? shown.Substring(project.Length) : shown;
+    }
+
+    private void Report(Diagnostic diagnostic)
+    {
+        var (file, line, column) = (diagnostic.Position.File, diagnostic.Position.Line, diagnostic.Position.Column);
+        if (diagnostic.IsError)
+        {
+            Log.LogError(null, diagnostic.Id, null, file, line, column, 0, 0, "{0}", diagnostic.Message);
+        }
+        else
+        {
+            Log.LogWarning(null, diagnostic.Id, null, file, line, column, 0, 0, "{0}", diagnostic.Message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Manifests.Kubernetes;
+
+/// <summary>Writes what all objects have in common: names, labels, annotations, selectors.</summary>
+internal static class Metadata
+{
+    private const string NameLabel = "app.kubernetes.io/name";
+
+    /// <summary>Gets the labels by which everything finds the pods: one, which never changes.</summary>
+    public static YamlMap Selector(string service) => new() { { NameLabel, service } };
+
+    public static YamlMap SelectorOf(string service) => new() { { "matchLabels", Selector(service) } };
+
+    /// <summary>Begins an object.</summary>
+    public static YamlMap Object(ServiceModel service, string apiVersion, string kind, string? name = null, YamlMap? annotations = null) => new()
+    {
+        { "apiVersion", apiVersion },
+        { "kind", kind },
+        {
+            "metadata", new YamlMap
+            {
+                { "name", name ?? service.Name },
+                { "namespace", service.Namespace },
+                { "labels", Labels(service, name ?? service.Name) },
+                { "annotations", Annotations(service, annotations) },
+            }
+        },
+    };
+
+    /// <summary>Gets the labels; Polaris asks that <c>instance</c> is the name of the object.</summary>
+    public static YamlMap Labels(ServiceModel service, string instance) => new()
+    {
+        { NameLabel, service.Name },
+        { "app.kubernetes.io/instance", instance },
+        { "app.kubernetes.io/component", service.Component },
+        { "app.kubernetes.io/part-of", service.PartOf },
+        { "app.kubernetes.io/version", service.Version },
+        { "app.kubernetes.io/managed-by", "cloudnative-sdk" },
+        { "owner", service.Team },
+    };
+
+    public static YamlMap? Annotations(ServiceModel service, YamlMap? more)
+    {
+        var annotations = new YamlMap { { "email", service.OwnerEmail } };
+        if (more is not null)
+        {
+            annotations.With(more);
+        }
+
+        return annotations.Count > 0 ? annotations : null;
+    }
+}

@@ -1,0 +1,29 @@
+using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Manifests.Kubernetes;
+
+/// <summary>Writes the Service by which others call; the ops port is not part of it.</summary>
+internal static class NetworkService
+{
+    public static YamlMap Render(ServiceModel service)
+    {
+        var document = Metadata.Object(service, "v1", "Service");
+        document.Add("spec", new YamlMap
+        {
+            { "type", "ClusterIP" },
+            { "selector", Metadata.Selector(service.Name) },
+            { "ports", new List<object> { Port() } },
+        });
+        return document;
+    }
+
+    private static YamlMap Port() => new()
+    {
+        { "name", Ports.HttpName },
+        { "port", 80 },
+        { "targetPort", Ports.HttpName },
+        { "protocol", "TCP" },
+        { "appProtocol", "http" },
+    };
+}

@@ -1,0 +1,65 @@
+using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Manifests.Kubernetes;
+
+/// <summary>Writes the pod: who it runs as, where it is placed, how long it may take to stop.</summary>
+internal static class Pod
+{
+    /// <summary>Above 10000, so that it cannot be a user of the node; .NET images have a user 1654.</summary>
+    public const int UserId = 10654;
+
+    public const string TemporaryVolume = "tmp";
+
+    public static YamlMap Render(ServiceModel service) => new()
+    {
+        { "serviceAccountName", service.Name },
+        { "automountServiceAccountToken", false },
+        { "enableServiceLinks", false },
+        { "terminationGracePeriodSeconds", service.Shutdown.GraceSeconds },
+        { "securityContext", SecurityContext() },
+        { "affinity", new YamlMap { { "podAntiAffinity", new YamlMap { { "preferredDuringSchedulingIgnoredDuringExecution", new List<object> { OtherNodes(service) } } } } } },
+        { "topologySpreadConstraints", new List<object> { OtherZones(service) } },
+        { "containers", new List<object> { Container.Render(service) } },
+        { "volumes", new List<object> { TemporaryFolder() } },
+    };
+
+    public static YamlMap RuntimeDefault() => new() { { "type", "RuntimeDefault" } };
+
+    private static YamlMap SecurityContext() => new()
+    {
+        { "runAsNonRoot", true },
+        { "runAsUser", UserId },
+        { "runAsGroup", UserId },
+        { "fsGroup", UserId },
+        { "fsGroupChangePolicy", "OnRootMismatch" },
+        { "seccompProfile", RuntimeDefault() },
+    };
+
+    private static YamlMap OtherNodes(ServiceModel service) => new()
+    {
+        { "weight", 100 },
+        {
+            "podAffinityTerm", new YamlMap
+            {
+                { "topologyKey", "kubernetes.io/hostname" },
+                { "labelSelector", Metadata.SelectorOf(service.Name) },
+            }
+        },
+    };
+
+    private static YamlMap OtherZones(ServiceModel service) => new()
+    {
+        { "maxSkew", 1 },
+        { "topologyKey", "topology.kubernetes.io/zone" },
+        { "whenUnsatisfiable", "ScheduleAnyway" },
+        { "labelSelector", Metadata.SelectorOf(service.Name) },
+        { "matchLabelKeys", new List<object> { "pod-template-hash" } },
+    };
+
+    private static YamlMap TemporaryFolder() => new()
+    {
+        { "name", TemporaryVolume },
+        { "emptyDir", new YamlMap { { "sizeLimit", "64Mi" } } },
+    };
+}

@@ -1,0 +1,99 @@
+using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Code;
+using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Settings;
+
+namespace CloudNative.Sdk.Manifests.Resolution;
+
+/// <summary>Finds what the service calls: the clients in code, and the dependencies that the team states.</summary>
+internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings stated, Variables variables, DiagnosticBag diagnostics)
+{
+    private const string OtlpVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private readonly List<Destination> _destinations = [];
+
+    /// <summary>Gets the destinations: services by name, then hosts outside by port. Addresses of services go into the variables.</summary>
+    public IReadOnlyList<Destination> Resolve()
+    {
+        foreach (var call in code.Calls)
+        {
+            AddCall(call);
+        }
+
+        foreach (var dependency in stated.Dependencies)
+        {
+            AddDependency(dependency);
+        }
+
+        AddOutside(stated.Config.FirstOrDefault(setting => setting.VariableName == OtlpVariable)?.Value);
+        return
+        [
+            .. _destinations
+                .Distinct()
+                .OrderBy(destination => destination.Service is null)
+                .ThenBy(destination => destination.Service, StringComparer.Ordinal)
+                .ThenBy(destination => destination.Port as int? ?? 0)
+                .ThenBy(destination => destination.Port as string, StringComparer.Ordinal),
+        ];
+    }
+
+    private void AddCall(Fact call)
+    {
+        if (call["service"] is not { } service)
+        {
+            AddOutside(call["address"]);
+            return;
+        }
+
+        var name = service.ToLowerInvariant();
+        if (stated.Dependencies.Any(dependency => dependency.Name == name))
+        {
+            return;
+        }
+
+        if (!Shapes.DnsLabel.Matches(name))
+        {
+            diagnostics.Warning(
+                DiagnosticIds.EndpointNotRendered, code.PositionOf(call), $"the service '{service}' has no address in the cluster, because its name is not {Shapes.DnsLabel.Rule}");
+            return;
+        }
+
+        _destinations.Add(new Destination(name, call["endpoint"] ?? Ports.HttpName));
+        AddAddress(call, service, name);
+    }
+
+    /// <summary>States the address of the Kubernetes Service, which listens on port 80 and has no other endpoint.</summary>
+    private void AddAddress(Fact call, string service, string name)
+    {
+        if (call.All("scheme").Any() && !call.All("scheme").Contains(Ports.HttpName))
+        {
+            diagnostics.Warning(
+                DiagnosticIds.EndpointNotRendered,
+                code.PositionOf(call),
+                $"the service '{service}' is called over https only, but services listen on http in the cluster; call https+http://{service}");
+        }
+        else if (call["endpoint"] is null)
+        {
+            variables.Set($"Services__{service}__http__0", $"http://{name}");
+        }
+    }
+
+    private void AddDependency(DependencySetting dependency)
+    {
+        var port = dependency.Port is { } number ? (object)number : Ports.HttpName;
+        _destinations.Add(new Destination(dependency.Host is null ? dependency.Name : null, port));
+        if (dependency.Kind == DependenciesSection.Http)
+        {
+            var suffix = dependency.Port is null ? "" : FormattableString.Invariant($":{dependency.Port}");
+            variables.Set($"Services__{dependency.Name}__http__0", $"http://{dependency.Host ?? dependency.Name}{suffix}");
+        }
+    }
+
+    private void AddOutside(string? address)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsLoopback && uri.Port > 0)
+        {
+            _destinations.Add(new Destination(null, uri.Port));
+        }
+    }
+}

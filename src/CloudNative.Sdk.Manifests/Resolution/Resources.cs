@@ -1,0 +1,29 @@
+using CloudNative.Sdk.Manifests.Settings;
+
+namespace CloudNative.Sdk.Manifests.Resolution;
+
+/// <summary>The resources of an instance.</summary>
+internal sealed record Resources(Amount Cpu, Amount Memory, Amount EphemeralStorage)
+{
+    private static readonly Quantity DefaultCpu = Quantity.Cpu("100m")!;
+    private static readonly Quantity DefaultCpuLimit = Quantity.Cpu("1")!;
+    private static readonly Quantity DefaultMemory = Quantity.Bytes("256Mi")!;
+    private static readonly Quantity DefaultStorage = Quantity.Bytes("128Mi")!;
+
+    public static Resources From(ResourceSettings requests, ResourceSettings limits) => new(
+        Shared(requests.Cpu?.Value, limits.Cpu?.Value),
+        Guaranteed(requests.Memory?.Value, limits.Memory?.Value, DefaultMemory),
+        Guaranteed(requests.EphemeralStorage?.Value, limits.EphemeralStorage?.Value, DefaultStorage));
+
+    /// <summary>Processors may be shared: the limit may lie above the request, and a stated end moves the default at the other end.</summary>
+    private static Amount Shared(Quantity? request, Quantity? limit)
+    {
+        var least = request ?? (limit is not null && limit.Amount < DefaultCpu.Amount ? limit : DefaultCpu);
+        var most = limit ?? (least.Amount > DefaultCpuLimit.Amount ? least : DefaultCpuLimit);
+        return new Amount(least.Text, most.Text);
+    }
+
+    /// <summary>Memory and storage cannot be taken back from a process, so the limit equals the request unless both are stated.</summary>
+    private static Amount Guaranteed(Quantity? request, Quantity? limit, Quantity byDefault) =>
+        new((request ?? limit ?? byDefault).Text, (limit ?? request ?? byDefault).Text);
+}

@@ -1,0 +1,50 @@
+using CloudNative.Sdk.Manifests.Settings;
+
+namespace CloudNative.Sdk.Manifests.Resolution;
+
+/// <summary>A service as it shall run: every source is merged, every rule checked, and renderers only write it down.</summary>
+internal sealed record ServiceModel
+{
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Image { get; init; }
+
+    public required string PartOf { get; init; }
+
+    /// <summary>Gets <c>service</c> or <c>worker</c>.</summary>
+    public required string Component { get; init; }
+
+    public string? Team { get; init; }
+
+    public string? OwnerEmail { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? Commit { get; init; }
+
+    public required int MinInstances { get; init; }
+
+    public required int MaxInstances { get; init; }
+
+    public required int TargetCpu { get; init; }
+
+    public required Resources Resources { get; init; }
+
+    public required Ports Ports { get; init; }
+
+    public required Shutdown Shutdown { get; init; }
+
+    /// <summary>Gets who may call; null means every pod of the namespace.</summary>
+    public IReadOnlyList<CallerSetting>? Callers { get; init; }
+
+    public required IReadOnlyList<Destination> Destinations { get; init; }
+
+    /// <summary>Gets the environment variables with their values, by name.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; }
+
+    public required IReadOnlyList<SecretSetting> Secrets { get; init; }
+
+    public bool IsAutoscaled => MaxInstances > MinInstances;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Code;
+using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Settings;
+
+namespace CloudNative.Sdk.Manifests.Resolution;
+
+/// <summary>Does the arithmetic of a stop: drain + shutdown timeout + margin.</summary>
+internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, Configuration configuration, Variables variables, DiagnosticBag diagnostics)
+{
+    private static readonly TimeSpan DefaultMargin = TimeSpan.FromSeconds(5);
+
+    private static readonly Overridable<TimeSpan> Drain = new(
+        "CloudNative:Health:DrainDelay", "shutdown.drain", "a duration from 00:00:00 to 00:10:00", ParseDrain, DurationText.ToConfiguration, DurationText.Write);
+
+    /// <summary>The key that the .NET host itself reads into HostOptions.ShutdownTimeout.</summary>
+    private static readonly Overridable<TimeSpan> TimeoutInConfiguration = new(
+        "shutdownTimeoutSeconds", "shutdown.timeout", "a whole number of seconds from 0 to 3600", ParseSeconds, WriteSeconds, DurationText.Write);
+
+    public Shutdown Resolve() => new(ResolveDrain(), ResolveTimeout(), stated.ShutdownMargin?.Value ?? DefaultMargin);
+
+    private TimeSpan? ResolveDrain()
+    {
+        if (code.HasHealth)
+        {
+            return Drain.Resolve(stated.Drain, TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds), code.Assembly, configuration, variables, diagnostics).Value;
+        }
+
+        if (stated.Drain is { } given)
+        {
+            diagnostics.Error(
+                DiagnosticIds.NoDrain,
+                given.Position,
+                $"shutdown.drain is {DurationText.Write(given.Value)}, but {code.Assembly} adds no health feature that would drain; call builder.AddCloudNative(), or remove the field");
+        }
+
+        return null;
+    }
+
+    private TimeSpan ResolveTimeout()
+    {
+        const string key = "Host:ShutdownTimeout";
+        if (configuration.FromCode(key, "a duration from 00:00:00 to 01:00:00", ParseDuration) is not { } inCode)
+        {
+            return TimeoutInConfiguration.Resolve(
+                stated.ShutdownTimeout, TimeSpan.FromSeconds(OperationDefaults.ShutdownTimeoutSeconds), code.Assembly, configuration, variables, diagnostics).Value;
+        }
+
+        if (stated.ShutdownTimeout is { } given && given.Value != inCode.Value)
+        {
+            diagnostics.Error(
+                DiagnosticIds.ContradictedFact,
+                given.Position,
+                $"shutdown.timeout is {DurationText.Write(given.Value)}, but {inCode.Position} sets HostOptions.ShutdownTimeout to {DurationText.Write(inCode.Value)}, which configuration cannot change; remove one of the two");
+        }
+
+        return inCode.Value;
+    }
+
+    private static TimeSpan? ParseDrain(string text) => InBounds(DurationText.FromConfiguration(text), ServiceFile.MaxDrain);
+
+    private static TimeSpan? ParseDuration(string text) => InBounds(DurationText.FromConfiguration(text), ServiceFile.MaxShutdownTime);
+
+    private static TimeSpan? ParseSeconds(string text) => Number.TryParse(text, out var seconds) ? InBounds(TimeSpan.FromSeconds(seconds), ServiceFile.MaxShutdownTime) : null;
+
+    private static TimeSpan? InBounds(TimeSpan? duration, TimeSpan max) => duration >= TimeSpan.Zero && duration <= max ? duration : null;
+
+    private static string WriteSeconds(TimeSpan duration) => Shutdown.Seconds(duration).ToString(CultureInfo.InvariantCulture);
+}

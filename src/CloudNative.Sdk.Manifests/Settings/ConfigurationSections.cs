@@ -1,0 +1,89 @@
+using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Manifests.Settings;
+
+/// <summary>Reads <c>config</c> and <c>secrets</c>, which share one space of names: that of the environment variables.</summary>
+internal sealed class ConfigurationSections(ObjectReader root, DiagnosticBag diagnostics)
+{
+    private static readonly string[] References = ["secret", "key"];
+
+    private readonly Dictionary<string, YamlField> _variables = new(StringComparer.OrdinalIgnoreCase);
+
+    public ServiceSettings Read(ServiceSettings settings) => settings with
+    {
+        Config = [.. (root.Object("config")?.Fields ?? []).Where(IsNewVariable).Select(ReadValue).OfType<ConfigSetting>()],
+        Secrets = [.. (root.Object("secrets")?.Fields ?? []).Where(IsNewVariable).Select(ReadReference).OfType<SecretSetting>()],
+    };
+
+    private bool IsNewVariable(YamlField field)
+    {
+        if (!ConfigurationKey.IsValid(field.Name))
+        {
+            root.WrongValue(field.Position, "a configuration key", ConfigurationKey.Rule, $"'{field.Name}'");
+            return false;
+        }
+
+        var variable = ConfigurationKey.ToVariable(field.Name);
+        if (_variables.TryGetValue(variable, out var first))
+        {
+            diagnostics.Error(
+                DiagnosticIds.DuplicateKey,
+                field.Position,
+                FormattableString.Invariant($"the key '{field.Name}' is given twice; the first is '{first.Name}' in line {first.Position.Line}, and configuration ignores case"));
+            return false;
+        }
+
+        _variables.Add(variable, field);
+        return true;
+    }
+
+    private ConfigSetting? ReadValue(YamlField field)
+    {
+        if (root.Scalar(field.Value, $"config.{field.Name}", "a text, a number or a truth value") is not { } value)
+        {
+            return null;
+        }
+
+        if (SecretWords.IsSecret(field.Name, value))
+        {
+            diagnostics.Error(
+                DiagnosticIds.SecretLiteral, field.Position, $"'{field.Name}' looks like a secret, but 'config' would store its value in clear; refer to it under 'secrets'");
+            return null;
+        }
+
+        if (SecretWords.ScannedWord(field.Name) is { } word)
+        {
+            diagnostics.Warning(
+                DiagnosticIds.SecretLikeKey, field.Position, $"scanners take the ConfigMap key '{field.Name}' for a secret because of '{word}'; rename it, or move it to 'secrets'");
+        }
+
+        return new ConfigSetting(field.Name, field.Value is YamlText { IsNull: true } ? "" : value, field.Position);
+    }
+
+    private SecretSetting? ReadReference(YamlField field)
+    {
+        if (field.Value is not YamlObject mapping)
+        {
+            diagnostics.Error(
+                DiagnosticIds.SecretLiteral, field.Position, $"'secrets' holds references, but '{field.Name}' has a value; write {{secret: <name>, key: <key>}}");
+            return null;
+        }
+
+        var reference = new ObjectReader(mapping, $"secrets.{field.Name}", diagnostics, echoes: false);
+        reference.Later("externalSecret", "property", "store", "file");
+        var secret = reference.Text("secret", Shapes.HostName)?.Value;
+        var key = reference.Text("key", Shapes.SecretKey)?.Value;
+        RequireBoth(reference);
+        reference.Finish();
+        return secret is null || key is null ? null : new SecretSetting(field.Name, secret, key, field.Position);
+    }
+
+    private static void RequireBoth(ObjectReader reference)
+    {
+        foreach (var name in References.Where(name => reference.Node(name) is null))
+        {
+            reference.Missing(name);
+        }
+    }
+}

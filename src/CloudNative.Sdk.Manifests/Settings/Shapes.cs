@@ -1,0 +1,28 @@
+namespace CloudNative.Sdk.Manifests.Settings;
+
+/// <summary>The shapes of names, each with the sentence that states it.</summary>
+internal static class Shapes
+{
+    /// <summary>Kubernetes allows 63 characters; what is appended to the name (<c>-config-4b9f0bc8</c>) and the names of pods need the rest.</summary>
+    public static readonly Shape ServiceName = new(
+        @"\A[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?\z",
+        "1 to 40 lower-case letters, digits and '-', beginning with a letter and ending with a letter or digit");
+
+    /// <summary>RFC 1123 label.</summary>
+    public static readonly Shape DnsLabel = new(
+        @"\A[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z",
+        "1 to 63 lower-case letters, digits and '-', beginning and ending with a letter or digit");
+
+    /// <summary>RFC 1123 subdomain.</summary>
+    public static readonly Shape HostName = new(
+        @"\A(?=.{1,253}\z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\z",
+        "a host name or an IPv4 address in lower case, without scheme and port");
+
+    public static readonly Shape LabelValue = new(
+        @"\A[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\z",
+        "1 to 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
+
+    public static readonly Shape SecretKey = new(@"\A[A-Za-z0-9_.-]{1,253}\z", "1 to 253 letters, digits, '-', '_' and '.'");
+
+    public static readonly Shape Email = new(@"\A[^\s@]{1,64}@[^\s@]{1,253}\z", "an e-mail address");
+}

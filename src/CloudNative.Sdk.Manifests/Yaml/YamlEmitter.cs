@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Text;
+
+namespace CloudNative.Sdk.Manifests.Yaml;
+
+/// <summary>Writes a document in block style: two spaces a level, lists not indented below their key, LF, a final newline.</summary>
+internal static class YamlEmitter
+{
+    public static string Write(YamlMap document)
+    {
+        var text = new StringBuilder();
+        WriteMap(text, document, indent: 0, isFirstLineOpen: false);
+        return text.ToString();
+    }
+
+    private static void WriteMap(StringBuilder text, YamlMap map, int indent, bool isFirstLineOpen)
+    {
+        foreach (var entry in map)
+        {
+            text.Append(' ', isFirstLineOpen ? 0 : indent).Append(YamlScalar.Write(entry.Key)).Append(':');
+            isFirstLineOpen = false;
+            WriteValue(text, entry.Value, indent);
+        }
+    }
+
+    private static void WriteValue(StringBuilder text, object value, int indent)
+    {
+        switch (value)
+        {
+            case YamlMap { Count: 0 }:
+                text.Append(" {}\n");
+                break;
+            case YamlMap map:
+                text.Append('\n');
+                WriteMap(text, map, indent + 2, isFirstLineOpen: false);
+                break;
+            case string or bool or int or long:
+                text.Append(' ').Append(YamlScalar.Write(value)).Append('\n');
+                break;
+            case IEnumerable list:
+                WriteList(text, [.. list.Cast<object>()], indent);
+                break;
+            default:
+                throw new ArgumentException($"A value must be a scalar, a mapping or a list, but was {value.GetType()}.", nameof(value));
+        }
+    }
+
+    private static void WriteList(StringBuilder text, IReadOnlyList<object> items, int indent)
+    {
+        text.Append(items.Count == 0 ? " []\n" : "\n");
+        foreach (var item in items)
+        {
+            text.Append(' ', indent).Append('-');
+            if (item is YamlMap { Count: > 0 } map)
+            {
+                text.Append(' ');
+                WriteMap(text, map, indent + 2, isFirstLineOpen: true);
+            }
+            else
+            {
+                WriteValue(text, item, indent + 2);
+            }
+        }
+    }
+}
