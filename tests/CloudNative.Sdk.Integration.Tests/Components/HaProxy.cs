@@ -9,6 +9,8 @@ internal sealed class HaProxy : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan UpTimeout = TimeSpan.FromSeconds(20);
+
     private readonly ScratchFolder _scratch;
     private readonly ChildProcess _process;
 
@@ -22,10 +24,7 @@ internal sealed class HaProxy : IAsyncDisposable
     /// <summary>Gets where clients connect to.</summary>
     public IPEndPoint Frontend { get; }
 
-    /// <summary>Gets what HAProxy said, its health checks included.</summary>
-    public string Output => _process.Output;
-
-    /// <summary>Starts HAProxy with one frontend before the given backend section, which must be called <c>app</c>.</summary>
+    /// <summary>Starts HAProxy with one frontend before the given backend section, which must be called <c>app</c>, and log its server states by <c>log global</c>.</summary>
     public static async Task<HaProxy> StartAsync(string backend, CancellationToken cancellationToken)
     {
         var component = await ComponentCache.ObtainAsync(DebianComponent.HaProxy, cancellationToken);
@@ -36,7 +35,6 @@ internal sealed class HaProxy : IAsyncDisposable
               log stderr format raw local0 info
             defaults
               mode http
-              log global
               timeout connect 1s
               timeout client 30s
               timeout server 30s
@@ -59,6 +57,10 @@ internal sealed class HaProxy : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Waits until HAProxy has found a server up for the given time in this run.</summary>
+    public Task WaitUntilUpAsync(string server, int times, CancellationToken cancellationToken) => _process.WaitForAsync(
+        $"{server} to be up", UpTimeout, _ => Task.FromResult(_process.Output.Split($"Server app/{server} is UP").Length > times), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

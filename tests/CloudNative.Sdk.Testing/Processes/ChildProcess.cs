@@ -6,6 +6,7 @@ namespace CloudNative.Sdk.Testing.Processes;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SignalInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
     private readonly Transcript _transcript = new();
@@ -67,7 +68,7 @@ public sealed class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException timedOut)
         {
-            throw Failure("runs. " + timedOut.Message);
+            throw Failure(timedOut.Message.TrimEnd('.'));
         }
 
         Task<bool> AliveAndAsync(CancellationToken token) =>
@@ -106,26 +107,24 @@ public sealed class ChildProcess : IAsyncDisposable
         return WaitForExitAsync(timeout, cancellationToken);
     }
 
-    /// <summary>Ends the program if it still runs: SIGTERM, a second one for those that drain, then a kill of it and its children.</summary>
+    /// <summary>Ends the program if it still runs: SIGTERM, again for those that drain (the second one ends the wait), then a kill of it and its children.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        var started = TimeProvider.System.GetTimestamp();
+        while (!_process.HasExited)
         {
-            RequestStop();
-            RequestStop();
-            using var deadline = new CancellationTokenSource(DisposeTimeout, TimeProvider.System);
-            try
-            {
-                await _process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
+            if (TimeProvider.System.GetElapsedTime(started) > DisposeTimeout)
             {
                 _process.Kill(entireProcessTree: true);
             }
+
+            RequestStop();
+            using var next = new CancellationTokenSource(SignalInterval, TimeProvider.System);
+            await _process.WaitForExitAsync(next.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _process.Dispose();
     }
 
-    private ChildProcessException Failure(string what) => new($"{Name} {what}. Its output:{Environment.NewLine}{Output}");
+    private ChildProcessException Failure(string what) => new($"{Name}: {what}. Its output:{Environment.NewLine}{Output}");
 }

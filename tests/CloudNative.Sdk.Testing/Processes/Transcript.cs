@@ -3,7 +3,7 @@ namespace CloudNative.Sdk.Testing.Processes;
 /// <summary>The end of what a program wrote: enough to explain a failure, bounded however long it runs.</summary>
 internal sealed class Transcript
 {
-    private const int MaxLines = 2000;
+    private const int MaxLines = 300;
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = [];

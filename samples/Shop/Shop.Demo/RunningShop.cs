@@ -1,0 +1,46 @@
+using CloudNative.Sdk.Testing.Services;
+
+namespace Shop.Demo;
+
+/// <summary>The services that the demo has started.</summary>
+internal sealed class RunningShop : IAsyncDisposable
+{
+    private readonly List<ServiceProcess> _started = [];
+
+    private readonly ServiceAddress _catalog = ServiceAddress.Free();
+    private readonly ServiceAddress _orders = ServiceAddress.Free();
+
+    public ServiceProcess Catalog => field ??= Start("Shop.Catalog", _catalog);
+
+    public ServiceProcess Orders => field ??= Start("Shop.Orders", _orders);
+
+    /// <summary>Gets the storefront, which is told by configuration where the others are.</summary>
+    public ServiceProcess Storefront => field ??= Start("Shop.Storefront", ServiceAddress.Free(),
+        KeyValuePair.Create("Services:catalog:http:0", $"127.0.0.1:{_catalog.ApplicationPort}"),
+        KeyValuePair.Create("Services:orders:http:0", $"127.0.0.1:{_orders.ApplicationPort}"));
+
+    /// <summary>Starts one more instance of the catalogue.</summary>
+    public ServiceProcess StartAnotherCatalog() => Start("Shop.Catalog", ServiceAddress.Free());
+
+    /// <summary>Keeps the services up until Enter is pressed.</summary>
+    public async Task StayUpAsync(Report report, CancellationToken cancellationToken)
+    {
+        report.Say("");
+        foreach (var service in _started.Where(service => !service.Process.HasExited))
+        {
+            report.Say($"{service.Process.Name,-16} {service.Address.Application}   its ops pages {service.Address.Ops("/")}");
+        }
+
+        report.Say("Press Enter to stop the services.");
+        await Task.WhenAny(Task.Run(Console.In.ReadLineAsync, cancellationToken), Task.Delay(Timeout.Infinite, cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_started.Select(service => service.DisposeAsync().AsTask()));
+
+    private ServiceProcess Start(string name, ServiceAddress address, params IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var service = ShopService.Start(name, address, settings);
+        _started.Add(service);
+        return service;
+    }
+}
