@@ -147,14 +147,16 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     internal void Check(IConfigurationSection section, TOptions options, OptionsCheck check, string? prefix)
     {
         using var scope = check.Below(prefix);
+        var faults = check.FaultCount;
         foreach (var setting in _settings)
         {
             setting.Check(section, options, check);
         }
 
-        foreach (var rule in _rules)
+        // A rule about several keys says nothing new while one of them is at fault.
+        if (check.FaultCount == faults)
         {
-            rule(options, check);
+            _rules.ForEach(rule => rule(options, check));
         }
     }
 

@@ -47,6 +47,8 @@ public sealed class OptionsCheck(string sectionName)
         return this;
     }
 
+    internal int FaultCount => _faults?.Count ?? 0;
+
     internal Scope Below(string? name)
     {
         var scope = new Scope(this, _prefix);
