@@ -12,6 +12,7 @@ public static class CloudNativeHostApplicationBuilderExtensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.AddCloudNativeHealth();
+        builder.AddCloudNativeTelemetry();
         return builder;
     }
 }
