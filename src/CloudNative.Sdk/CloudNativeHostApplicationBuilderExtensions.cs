@@ -13,6 +13,7 @@ public static class CloudNativeHostApplicationBuilderExtensions
     {
         builder.AddCloudNativeHealth();
         builder.AddCloudNativeTelemetry();
+        builder.AddCloudNativeDiscovery();
         return builder;
     }
 }

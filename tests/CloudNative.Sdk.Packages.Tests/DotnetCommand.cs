@@ -1,0 +1,25 @@
+using CloudNative.Sdk.Testing.Processes;
+
+namespace CloudNative.Sdk.Packages.Tests;
+
+/// <summary>Runs the SDK as a user does, without what this test process inherited from its own build.</summary>
+internal static class DotnetCommand
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+
+    private static readonly KeyValuePair<string, string?>[] Clean =
+    [
+        new("NUGET_PACKAGES", null), new("MSBUILD_EXE_PATH", null), new("MSBuildSDKsPath", null), new("DOTNET_CLI_USE_MSBUILD_SERVER", "0"), new("MSBUILDDISABLENODEREUSE", "1"),
+        new("CI", null),
+    ];
+
+    /// <summary>Runs it and expects success.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> RunAsync(string folder, params string[] arguments)
+    {
+        await using var process = ChildProcess.Start("dotnet " + string.Join(' ', arguments), "dotnet", arguments, Clean, folder);
+        var code = await process.WaitForExitAsync(Limit, TestContext.Current.CancellationToken);
+        Assert.True(code == 0, $"{process.Name} ended with {code}:\n{process.Output}");
+        return process.Output;
+    }
+}

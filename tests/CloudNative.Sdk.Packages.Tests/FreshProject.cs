@@ -1,0 +1,30 @@
+using CloudNative.Sdk.Testing.Services;
+
+namespace CloudNative.Sdk.Packages.Tests;
+
+/// <summary>A project outside the repository that has the packages as any user has them.</summary>
+public sealed class FreshProject(string folder, string name)
+{
+    public string Folder => folder;
+
+    /// <summary>Adds the one line behind the line that creates the builder.</summary>
+    public async Task AddTheOneLineAsync()
+    {
+        var program = Path.Combine(folder, "Program.cs");
+        var lines = (await File.ReadAllLinesAsync(program)).ToList();
+        var created = lines.FindIndex(line => line.Contains("CreateBuilder(", StringComparison.Ordinal) || line.Contains("CreateApplicationBuilder(", StringComparison.Ordinal));
+        lines.Insert(created + 1, "builder.AddCloudNative();");
+        await File.WriteAllLinesAsync(program, lines);
+    }
+
+    public void Add(string fileName, string source) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Fresh", source), Path.Combine(folder, fileName));
+
+    public Task<string> BuildAsync() => DotnetCommand.RunAsync(folder, "build", "-nologo");
+
+    public Task<string> PublishAsync() => DotnetCommand.RunAsync(folder, "publish", "-nologo", "-p:Version=1.4.2");
+
+    public string Published(params string[] parts) => Path.Combine([folder, "bin", "Release", "net10.0", "publish", .. parts]);
+
+    public ServiceProcess Start(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        ServiceProcess.Start(name, Path.Combine(folder, "bin", "Debug", "net10.0", name + ".dll"), folder, ServiceAddress.Free(), settings);
+}

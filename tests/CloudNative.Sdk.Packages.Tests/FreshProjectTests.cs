@@ -1,0 +1,101 @@
+using System.Net;
+using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.Testing.Services;
+
+namespace CloudNative.Sdk.Packages.Tests;
+
+/// <summary>What the README promises: a new project, one reference, one line.</summary>
+public sealed class FreshProjectTests(PackedFeed feed)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("web", "FreshWeb")]
+    [InlineData("worker", "FreshWorker")]
+    public async Task A_new_project_with_one_reference_and_one_line_can_be_operated(string template, string name)
+    {
+        var project = await feed.NewProjectAsync(template, name);
+        await project.AddTheOneLineAsync();
+        project.Add("Payments.cs", "Payments.txt");
+
+        var build = await project.BuildAsync();
+        Assert.Contains("warning CNS3004", build, StringComparison.Ordinal);
+
+        await using (var service = project.Start(new KeyValuePair<string, string>("CloudNative:Health:DrainDelay", "00:00:02")))
+        {
+            await service.WaitUntilReadyAsync(Token);
+            await AssertAnswersAsync(service);
+            await AssertDrainsAsync(service, template == "web");
+        }
+
+        var publish = await project.PublishAsync();
+        Assert.Matches($@"CloudNative manifests: {name.ToLowerInvariant()} 1\.4\.2: \d+ files", publish);
+        await AssertManifestsAsync(project, template == "web");
+    }
+
+    [Fact]
+    public async Task A_second_sigterm_ends_the_drain()
+    {
+        var project = await feed.NewProjectAsync("web", "FreshStop");
+        await project.AddTheOneLineAsync();
+        await project.BuildAsync();
+        await using var service = project.Start(new KeyValuePair<string, string>("CloudNative:Health:DrainDelay", "00:05:00"));
+        await service.WaitUntilReadyAsync(Token);
+
+        service.Process.RequestStop();
+        await service.Process.WaitForAsync("the drain", TimeSpan.FromSeconds(20), _ => Task.FromResult(service.Process.Output.Contains("Draining", StringComparison.Ordinal)), Token);
+        var code = await service.Process.StopAsync(TimeSpan.FromSeconds(30), Token);
+
+        Assert.Equal(0, code);
+        Assert.Contains("CNS8112: a second stop signal ended the drain after 00:00:", service.Process.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertAnswersAsync(ServiceProcess service)
+    {
+        foreach (var path in new[] { "/", "/healthz/live", "/healthz/ready", "/healthz/startup", "/health", "/info", "/metrics" })
+        {
+            Assert.Equal((path, HttpStatusCode.OK), (path, await service.StatusAsync(service.Address.Ops(path), Token)));
+        }
+
+        Assert.Contains("\ncloudnative_health_check_status{", await service.ReadAsync(service.Address.Ops("/metrics"), Token), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertDrainsAsync(ServiceProcess service, bool isWeb)
+    {
+        service.Process.RequestStop();
+        await service.Process.WaitForAsync(
+            "readiness 503", TimeSpan.FromSeconds(10), async token => await service.StatusAsync(service.Address.Ops("/healthz/ready"), token) == HttpStatusCode.ServiceUnavailable, Token);
+        Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(service.Address.Ops("/healthz/live"), Token));
+        if (isWeb)
+        {
+            Assert.Equal(HttpStatusCode.OK, await service.StatusAsync(service.Address.Application, Token));
+        }
+
+        Assert.Equal(0, await service.Process.WaitForExitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    private static async Task AssertManifestsAsync(FreshProject project, bool isWeb)
+    {
+        var deployment = await File.ReadAllTextAsync(project.Published("deploy", "kubernetes", "base", "deployment.yaml"));
+        Assert.Contains("path: /healthz/ready", deployment, StringComparison.Ordinal);
+        Assert.Contains("terminationGracePeriodSeconds: 40", deployment, StringComparison.Ordinal);
+        Assert.DoesNotContain(":latest", deployment, StringComparison.Ordinal);
+        Assert.Equal(isWeb, File.Exists(project.Published("deploy", "kubernetes", "base", "service.yaml")));
+        await AssertKustomizeAsync(project.Published("deploy", "kubernetes", "base"));
+    }
+
+    private static async Task AssertKustomizeAsync(string folder)
+    {
+        try
+        {
+            await using var kubectl = ChildProcess.Start("kubectl kustomize", "kubectl", ["kustomize", folder]);
+            var code = await kubectl.WaitForExitAsync(TimeSpan.FromMinutes(1), Token);
+            Assert.True(code == 0, kubectl.Output);
+            Assert.Contains("kind: NetworkPolicy", kubectl.Output, StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine("kubectl is not on this machine: the kustomization was not built.");
+        }
+    }
+}

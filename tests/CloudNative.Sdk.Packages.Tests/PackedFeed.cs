@@ -1,0 +1,63 @@
+using CloudNative.Sdk.Testing.Services;
+
+[assembly: AssemblyFixture(typeof(CloudNative.Sdk.Packages.Tests.PackedFeed))]
+
+namespace CloudNative.Sdk.Packages.Tests;
+
+/// <summary>All packages of the repository, packed once under a version that nobody else has, in a folder that is a package source.</summary>
+public sealed class PackedFeed : IAsyncLifetime
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cloudnative-feed");
+
+    public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
+
+    public string Folder => Path.Combine(_root.FullName, "feed");
+
+    /// <summary>Gets the package cache of the test projects; the machine's own could hold yesterday's packages.</summary>
+    public string Cache => Path.Combine(_root.FullName, "cache");
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Folder);
+
+        // Outside the repository's bin and obj, which other test projects use at this time.
+        var traversal = Path.Combine(_root.FullName, "pack.proj");
+        await File.WriteAllTextAsync(traversal, $"""
+            <Project>
+              <ItemGroup>
+                <Packable Include="{Repository.PathOf("src")}/*/*.csproj;{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers/*.csproj" />
+                <Restored Include="@(Packable);{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers.CodeFixes/*.csproj" />
+              </ItemGroup>
+              <Target Name="Pack">
+                <MSBuild Projects="@(Restored)" Targets="Restore" Properties="MSBuildRestoreSessionId=restore" />
+                <MSBuild Projects="@(Packable)" Targets="Pack" />
+              </Target>
+            </Project>
+            """);
+        await DotnetCommand.RunAsync(
+            _root.FullName,
+            "msbuild", traversal, "-t:Pack", "-nologo", "-v:quiet", "-p:Configuration=Release", $"-p:Version={Version}", $"-p:PackageOutputPath={Folder}/",
+            "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={Path.Combine(_root.FullName, "artifacts")}");
+    }
+
+    /// <summary>Makes a project outside the repository from a template of the SDK, with one reference.</summary>
+    public async Task<FreshProject> NewProjectAsync(string template, string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "projects", name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Cache}" /></config>
+              <packageSources><add key="packed" value="{Folder}" /></packageSources>
+            </configuration>
+            """);
+        await DotnetCommand.RunAsync(folder, "new", template, "--output", folder, "--name", name, "--no-restore");
+        await DotnetCommand.RunAsync(folder, "add", "package", "CloudNative.Sdk", "--version", Version);
+        return new FreshProject(folder, name);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _root.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
