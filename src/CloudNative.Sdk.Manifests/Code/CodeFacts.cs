@@ -23,7 +23,10 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
     public bool? IsWeb => facts.FirstOrDefault(fact => fact.Kind == FactKinds.Program)?["kind"] is { } kind ? kind == Web : null;
 
     /// <summary>Gets the ports that the code listens on and other machines can reach.</summary>
-    public IEnumerable<Fact> ReachablePorts => facts.Where(fact => fact.Kind == FactKinds.Port && fact["loopback"] != "true" && fact["port"] is not null);
+    public IEnumerable<Fact> ReachablePorts => PortsWhere(isLoopback: false);
+
+    /// <summary>Gets the ports that the code listens on and only this machine can reach.</summary>
+    public IEnumerable<Fact> LoopbackPorts => PortsWhere(isLoopback: true);
 
     /// <summary>Gets the HTTP clients, and the health checks that call a service.</summary>
     public IEnumerable<Fact> Calls => facts.Where(fact => fact.Kind == FactKinds.HttpClient || (fact.Kind == FactKinds.HealthCheck && fact["service"] is not null));
@@ -45,4 +48,7 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
 
     /// <summary>Gets the assembly as a place.</summary>
     public Position Assembly { get; } = new(assemblyName + ".dll");
+
+    private IEnumerable<Fact> PortsWhere(bool isLoopback) =>
+        facts.Where(fact => fact.Kind == FactKinds.Port && fact["port"] is not null && fact["loopback"] == "true" == isLoopback);
 }

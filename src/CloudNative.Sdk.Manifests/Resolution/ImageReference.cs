@@ -25,7 +25,7 @@ internal static class ImageReference
     private static string ChooseTag(BuildProperties build, DiagnosticBag diagnostics)
     {
         var stated = (build.ContainerImageTag + ";" + build.ContainerImageTags).Split(';').Select(tag => tag.Trim()).Where(tag => tag.Length > 0).ToList();
-        var tag = stated.Count > 0 ? stated.FirstOrDefault(tag => !IsLatest(tag)) ?? Latest : TagOf(build.Version);
+        var tag = stated.Count > 0 ? stated.FirstOrDefault(tag => !IsLatest(tag)) ?? stated[0] : TagOf(build.Version);
         if (IsLatest(tag) || !Tag.IsMatch(tag))
         {
             diagnostics.Error(

@@ -65,6 +65,14 @@ internal sealed class PortsResolver(CodeFacts code, BuildProperties build, Servi
             var reason = fact["scheme"] == "https" ? "a container has no certificate; listen on http, and let the gateway end TLS" : "one http port is; listen on one";
             diagnostics.Warning(DiagnosticIds.EndpointNotRendered, code.PositionOf(fact), $"the {fact["scheme"] ?? "http"} port {fact["port"]} is not rendered: {reason}");
         }
+
+        foreach (var fact in code.LoopbackPorts.Where(_ => !code.ReachablePorts.Any()))
+        {
+            diagnostics.Warning(
+                DiagnosticIds.EndpointNotRendered,
+                code.PositionOf(fact),
+                $"port {fact["port"]} is not rendered: only the pod itself can reach it; listen on any address, or leave the port to the configuration");
+        }
     }
 
     private void RefuseAddresses()

@@ -60,7 +60,7 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
 
     public ObjectReader? Object(YamlNode? value, string fieldPath)
     {
-        if (value is null or YamlObject)
+        if (value is null or YamlObject or YamlText { IsNull: true })
         {
             return value is YamlObject child ? new ObjectReader(child, fieldPath, diagnostics) : null;
         }

@@ -24,14 +24,21 @@ internal sealed class YamlReader
     /// <summary>Reads the document; null when there is none or when its syntax is wrong, which is then reported.</summary>
     public static YamlNode? Read(string file, string text, DiagnosticBag diagnostics)
     {
+        var reader = new YamlReader(file, text, diagnostics);
         try
         {
-            return new YamlReader(file, text, diagnostics).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
             var message = exception.Message.Replace('\r', ' ').Replace('\n', ' ').TrimEnd('.');
             diagnostics.Error(DiagnosticIds.Syntax, At(file, exception.Start), $"the YAML cannot be read: {message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's way of saying that a plain text runs into a key where none may begin.
+            diagnostics.Error(DiagnosticIds.Syntax, At(file, reader._parser.Current?.End ?? Mark.Empty), "the YAML cannot be read after this place; a bracket or a quote may be open");
             return null;
         }
     }

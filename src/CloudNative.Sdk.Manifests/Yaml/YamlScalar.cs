@@ -7,8 +7,8 @@ namespace CloudNative.Sdk.Manifests.Yaml;
 /// <summary>Writes one scalar so that YAML 1.1 and 1.2 readers see the same value of the same type.</summary>
 internal static class YamlScalar
 {
-    /// <summary>Starts with a letter, digit, slash, dot or underscore; ends without a space; holds no colon or hash that could end the scalar.</summary>
-    private static readonly Regex PlainText = new(@"\A[A-Za-z0-9_/.](?:[A-Za-z0-9_/.,=+%@()$~*\-]|:(?=[^\s:])| (?=[^\s#]))*\z", RegexOptions.CultureInvariant);
+    /// <summary>Starts with a letter, digit, slash, dot or underscore; colons and spaces stand only before what begins a word. Narrower than YAML allows.</summary>
+    private static readonly Regex PlainText = new(@"\A[A-Za-z0-9_/.](?:[A-Za-z0-9_/.,=+%@()$~*\-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9/(]))*\z", RegexOptions.CultureInvariant);
 
     /// <summary>What some reader may take for a number, a date or a time: only characters of these, beginning with a digit or a dot.</summary>
     private static readonly Regex NumberLike = new(@"\A[0-9.][0-9A-Fa-f_.:,xXoOtTzZ+\- ]*\z", RegexOptions.CultureInvariant);
