@@ -3,6 +3,7 @@ using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
 using CloudNative.Sdk.Telemetry.Signals;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -17,7 +18,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options after the configuration was read.</param>
     /// <returns>The builder. Called again, this adds nothing but <paramref name="configure"/>.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">When the host starts: an option is out of its bounds.</exception>
+    /// <exception cref="OptionsValidationException">When the host starts: an option is out of its bounds.</exception>
     /// <remarks>
     /// OpenTelemetry configured elsewhere in the application adds to the same providers. The server's activities get the request's method, path and
     /// address because the AppContext switch <c>Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData</c> is set to false, unless the
@@ -38,6 +39,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
         if (!services.Any(service => service.ServiceType == typeof(SnapshotExporter)))
         {
             ServerActivityData.Enable();
+            services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
             services.AddSingleton<SnapshotExporter>();
             services.AddSingleton<MetricsCollector>();
             services.AddCloudNativeOpsEndpoint<MetricsEndpoint>();

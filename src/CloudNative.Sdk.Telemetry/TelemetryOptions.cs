@@ -17,9 +17,7 @@ public sealed class TelemetryOptions
         .Boolean(nameof(Enabled), o => o.Enabled, (o, value) => o.Enabled = value)
         .Number(nameof(TraceSampleRatio), o => o.TraceSampleRatio, (o, value) => o.TraceSampleRatio = value, MinTraceSampleRatio, MaxTraceSampleRatio)
         .TextList(nameof(Meters), o => o.Meters)
-        .TextList(nameof(Sources), o => o.Sources)
-        .Rule((o, check) => CheckNames(o.Meters, nameof(Meters), check))
-        .Rule((o, check) => CheckNames(o.Sources, nameof(Sources), check));
+        .TextList(nameof(Sources), o => o.Sources);
 
     /// <summary>Gets or sets whether metrics and traces are collected.</summary>
     /// <value>The default is <see langword="true"/>. When <see langword="false"/>, <c>/metrics</c> answers 404.</value>
@@ -38,13 +36,4 @@ public sealed class TelemetryOptions
     /// <summary>Gets the activity sources to collect besides those of .NET, of CloudNative.Sdk, and of the service's own code.</summary>
     /// <value>As <see cref="Meters"/>.</value>
     public IList<string> Sources { get; } = [];
-
-    private static void CheckNames(IList<string> names, string key, OptionsCheck check)
-    {
-        for (var i = 0; i < names.Count; i++)
-        {
-            var isName = !string.IsNullOrWhiteSpace(names[i]) && names[i].Any(character => character is not ('*' or '?'));
-            check.Require(isName, $"{key}:{i}", "must be a name or the beginning of one, as Shop.*", names[i]);
-        }
-    }
 }

@@ -1,46 +1,28 @@
-using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Tests;
 
-/// <summary>A running service with telemetry on loopback ports, and a client of its two servers.</summary>
+/// <summary>A running service with telemetry, and an untraced client of its two servers.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly TestHost _host;
     private readonly HttpClient _client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
-    private ServiceHost(IHost host) => _host = host;
+    private ServiceHost(TestHost host) => _host = host;
 
     public IServiceProvider Services => _host.Services;
 
-    public Uri Ops => new($"http://127.0.0.1:{Services.GetRequiredService<IOpsServer>().Port}/");
+    public Uri Ops => _host.Ops.BaseAddress!;
 
-    public Uri Application => new(((WebApplication)_host).Urls.Single());
+    public Uri Application => _host.App.BaseAddress!;
 
-    public static async Task<ServiceHost> StartWebAsync(Action<WebApplicationBuilder>? add = null, Action<WebApplication>? map = null)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        Prepare(builder, add);
-        var application = builder.Build();
-        map?.Invoke(application);
-        await application.StartAsync();
-        return new ServiceHost(application);
-    }
+    public static Task<ServiceHost> StartWebAsync(Action<WebApplicationBuilder>? add = null, Action<WebApplication>? map = null) =>
+        StartAsync(TestHost.Web(builder => Add(builder, add), map));
 
-    public static async Task<ServiceHost> StartWorkerAsync(Action<HostApplicationBuilder>? add = null)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        Prepare(builder, add);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new ServiceHost(host);
-    }
+    public static Task<ServiceHost> StartWorkerAsync(Action<HostApplicationBuilder>? add = null) =>
+        StartAsync(TestHost.Worker(builder => Add(builder, add)));
 
     public Task<HttpResponseMessage> GetAsync(Uri server, string path) => _client.GetAsync(new Uri(server, path));
 
@@ -54,18 +36,25 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         _client.Dispose();
         await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _host.DisposeAsync();
     }
 
-    private static void Prepare<TBuilder>(TBuilder builder, Action<TBuilder>? add)
+    private static async Task<ServiceHost> StartAsync(TestHost host)
+    {
+        try
+        {
+            return new ServiceHost(await host.StartAsync());
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Add<TBuilder>(TBuilder builder, Action<TBuilder>? add)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["CloudNative:Ops:Port"] = "0",
-            ["CloudNative:Ops:Address"] = "localhost",
-        });
         add?.Invoke(builder);
         builder.AddCloudNativeTelemetry();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -103,8 +104,8 @@ public sealed class TracesTests
         }
 
         // The server ends its activity after the response has left.
-        public Task WaitForAsync(int count, ActivityKind? kind = null) => Testing.Processes.Poll.UntilAsync(
-            $"{count} spans", TimeSpan.FromSeconds(10), _ => Task.FromResult(Ended.Count(span => kind is null || span.Kind == kind) >= count), CancellationToken.None);
+        public Task WaitForAsync(int count, ActivityKind? kind = null) => Eventually.IsTrueAsync(
+            () => Ended.Count(span => kind is null || span.Kind == kind) >= count, $"{count} spans");
     }
 
     private sealed class OtherBuilder(IServiceCollection services) : IOpenTelemetryBuilder

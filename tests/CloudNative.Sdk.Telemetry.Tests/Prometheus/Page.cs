@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Diagnostics.Metrics;
 using System.Text;
 using CloudNative.Sdk.Telemetry.Prometheus;
-using Microsoft.Extensions.Logging.Abstractions;
+using CloudNative.Sdk.Testing;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -12,9 +13,11 @@ namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
 internal sealed class Page : IDisposable
 {
     private readonly MeterProvider _provider;
+    private readonly LoggerFactory _loggers;
 
-    public Page(CapturingLogger? logger = null, Action<MeterProviderBuilder>? configure = null)
+    public Page(CapturedLogs? logs = null, Action<MeterProviderBuilder>? configure = null)
     {
+        _loggers = new LoggerFactory(logs is null ? [] : [logs]);
         var exporter = new SnapshotExporter();
         var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddAttributes([new("service.name", "orders"), new("service.version", "1.2.3")]))
@@ -22,7 +25,7 @@ internal sealed class Page : IDisposable
             .AddReader(new BaseExportingMetricReader(exporter));
         configure?.Invoke(builder);
         _provider = builder.Build();
-        Collector = new MetricsCollector(exporter, logger is null ? NullLogger<MetricsCollector>.Instance : logger.For<MetricsCollector>());
+        Collector = new MetricsCollector(exporter, _loggers.CreateLogger<MetricsCollector>());
     }
 
     public Meter Meter { get; } = new("Page." + Guid.NewGuid().ToString("N"));
@@ -48,5 +51,6 @@ internal sealed class Page : IDisposable
         Meter.Dispose();
         _provider.Dispose();
         Collector.Dispose();
+        _loggers.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Testing;
 using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
@@ -151,8 +152,8 @@ public sealed class PrometheusTextTests
     [Fact]
     public async Task A_name_that_contradicts_another_type_is_left_out_with_one_warning()
     {
-        var logger = new CapturingLogger();
-        using var page = new Page(logger);
+        using var logs = new CapturedLogs();
+        using var page = new Page(logs);
         page.Meter.CreateUpDownCounter<int>("jobs.total").Add(1);
         page.Meter.CreateCounter<int>("jobs").Add(2);
         page.Meter.CreateHistogram<int>("size", unit: null, description: null, tags: null, advice: new() { HistogramBucketBoundaries = [] }).Record(1);
@@ -169,15 +170,15 @@ public sealed class PrometheusTextTests
                 Warning(page, "size.count", "gauge", "size_count"),
                 Warning(page, "target.info", "gauge", "target_info"),
             ],
-            logger.Messages);
+            logs.Entries.Select(entry => $"{entry.Level}: {entry.Text}"));
     }
 
     [Fact]
     public async Task Meters_that_share_a_name_share_a_family_and_no_series_is_there_twice()
     {
         using var other = new Meter("Other." + Guid.NewGuid().ToString("N"));
-        var logger = new CapturingLogger();
-        using var page = new Page(logger, metrics => metrics.AddMeter(other.Name));
+        using var logs = new CapturedLogs();
+        using var page = new Page(logs, metrics => metrics.AddMeter(other.Name));
         page.Meter.CreateCounter<int>("hits").Add(1, new("a", 1), new("b", 2));
         other.CreateCounter<int>("hits").Add(5, new("b", 2), new("a", 1));
         other.CreateCounter<int>("hits").Add(7, new KeyValuePair<string, object?>("a", 3));
@@ -189,7 +190,7 @@ public sealed class PrometheusTextTests
                 $"Warning: CNS8403: the instrument 'hits' of the meter '{other.Name}' has series that another meter has too in 'hits_total'. "
                 + "The first ones are in /metrics. Give the instruments different names or tags.",
             ],
-            logger.Messages);
+            logs.Entries.Select(entry => $"{entry.Level}: {entry.Text}"));
     }
 
     private static string Warning(Page page, string instrument, string type, string name) =>

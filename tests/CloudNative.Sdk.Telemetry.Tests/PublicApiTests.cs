@@ -1,0 +1,21 @@
+using CloudNative.Sdk.Testing;
+
+namespace CloudNative.Sdk.Telemetry.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is_the_one_that_was_reviewed() => Assert.Equal(
+        """
+        sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
+            Boolean Enabled { get; set; }
+            Double TraceSampleRatio { get; set; }
+            IList<String> Meters { get; }
+            IList<String> Sources { get; }
+            new()
+        static class Microsoft.Extensions.Hosting.CloudNativeTelemetryHostApplicationBuilderExtensions
+            TBuilder AddCloudNativeTelemetry<TBuilder>(TBuilder builder, Action<TelemetryOptions> configure = null)
+
+        """,
+        PublicApi.Print(typeof(TelemetryOptions).Assembly));
+}
