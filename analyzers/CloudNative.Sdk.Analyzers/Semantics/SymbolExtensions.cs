@@ -66,6 +66,10 @@ internal static class SymbolExtensions
         }
     }
 
+    /// <summary>Gets what a function returns when that is all it does, or null.</summary>
+    public static IOperation? OnlyReturned(this IAnonymousFunctionOperation function) =>
+        function.Body.Operations.Length == 1 && function.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value : null;
+
     /// <summary>Gets the local, field, property or parameter that an operation reads, or null.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
     {

@@ -2,7 +2,8 @@ namespace CloudNative.Sdk.Facts;
 
 /// <summary>
 /// The kinds of facts and their keys. Every fact may carry <c>at</c>: <c>Folder/File.cs(line,column)</c>, relative to the project, 1-based.
-/// A key whose value is not a compile-time constant is left out.
+/// A key whose value is not a compile-time constant is left out; where that would read as an empty list, <c>unknown</c> names the key.
+/// A program hands on the facts of the libraries it references: those carry <c>from</c>, the name of that assembly, and yield to its own.
 /// </summary>
 internal static class FactKinds
 {
@@ -18,7 +19,7 @@ internal static class FactKinds
     /// <summary>An activity source: <c>name</c>.</summary>
     public const string ActivitySource = "source";
 
-    /// <summary>A registered health check: <c>name</c>, <c>type</c> (full name of the class, if there is one), <c>tag</c>*, <c>service</c> (of AddServiceCheck).</summary>
+    /// <summary>A registered health check: <c>name</c>, <c>type</c> (full name of the class, if there is one), <c>tag</c>* (or <c>unknown=tag</c>), <c>service</c> (of AddServiceCheck).</summary>
     public const string HealthCheck = "healthcheck";
 
     /// <summary>
@@ -42,9 +43,9 @@ internal static class FactKinds
     /// <summary>A hosted service: <c>type</c>.</summary>
     public const string HostedService = "hostedservice";
 
-    /// <summary>A start-up task: <c>type</c>.</summary>
+    /// <summary>A start-up task: <c>type</c>, or <c>name</c> where it is a delegate.</summary>
     public const string StartupTask = "startuptask";
 
-    /// <summary>The kind of program: <c>kind</c> (web, worker, library).</summary>
+    /// <summary>The kind of program: <c>kind</c> (web, worker). A library states none.</summary>
     public const string Program = "program";
 }

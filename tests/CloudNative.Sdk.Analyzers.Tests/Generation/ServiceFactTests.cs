@@ -20,7 +20,8 @@ public sealed class ServiceFactTests
     [InlineData("AddCheck(\"db\", new Shop.Db())", "name=db type=Shop.Db")]
     [InlineData("AddTypeActivatedCheck<Db>(\"db\", null, tags: new List<string> { \"ready\" })", "name=db type=Shop.Db tag=ready")]
     [InlineData("AddAsyncCheck(\"a\", async () => { await Task.Yield(); return default; }, [\"startup\"])", "name=a tag=startup")]
-    [InlineData("AddServiceCheck(\"catalog\", tags: [\"ready\"])", "service=catalog tag=ready")]
+    [InlineData("AddServiceCheck(\"catalog\", tags: [\"ready\"])", "name=catalog service=catalog tag=ready")]
+    [InlineData("AddServiceCheck(\"catalog\", tags: [\"core\"])", "name=catalog service=catalog tag=core tag=ready")]
     public void A_health_check_states_its_name_class_and_tags(string call, string expected)
     {
         var facts = Facts(
@@ -101,6 +102,7 @@ public sealed class ServiceFactTests
 
         Assert.Equal("hostedservice type=Pump", Assert.Single(Facts("hostedservice", Statements, Types)));
         Assert.Equal("startuptask type=Warm", Assert.Single(Facts("startuptask", Statements, Types)));
+        Assert.Equal("startuptask name=warm", Assert.Single(Facts("startuptask", "services.AddStartupTask(\"warm\", (_, _) => Task.CompletedTask);")));
     }
 
     [Theory]

@@ -16,20 +16,21 @@ internal static class HealthCheckFacts
             return;
         }
 
-        var service = method.Name == "AddServiceCheck" ? reading.Text(call.Argument("service")) : null;
-        var name = reading.Text(call.Argument("name"));
-        if (service is null && name is null)
+        var service = method.Name == "AddServiceCheck" && SdkCalls.IsSdk(method) ? reading.Text(call.Argument("service")) : null;
+        if ((service ?? reading.Text(call.Argument("name"))) is not { } name)
         {
             return;
         }
 
+        // The check of a service is named after it and always counts for readiness.
+        var tags = ConstantTags.Of(call.Argument("tags"), reading.Cancellation);
         reading.Add(
             FactKinds.HealthCheck,
             [
                 ("name", name),
                 ("type", TypeOf(call)?.ReflectionName()),
                 ("service", service),
-                .. FactReading.Each("tag", ConstantTags.Of(call.Argument("tags"), reading.Cancellation)),
+                .. FactReading.Each("tag", service is null || tags is null ? tags : [.. tags.Union(["ready"])]),
             ]);
     }
 

@@ -18,9 +18,18 @@ internal static class HostingFacts
 
     public static void ReadStartupTask(FactReading reading, IInvocationOperation call)
     {
-        if (SdkCalls.IsSdk(call.TargetMethod) && TypeArgument(call) is { } type)
+        if (!SdkCalls.IsSdk(call.TargetMethod))
+        {
+            return;
+        }
+
+        if (TypeArgument(call) is { } type)
         {
             reading.Add(FactKinds.StartupTask, [("type", type.ReflectionName())]);
+        }
+        else if (reading.Text(call.Argument("name")) is { } name)
+        {
+            reading.Add(FactKinds.StartupTask, [("name", name)]);
         }
     }
 

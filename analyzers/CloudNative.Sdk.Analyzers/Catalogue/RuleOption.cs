@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CloudNative.Sdk.Analyzers.Catalogue;
+
+/// <summary>A list that a project can set in <c>.editorconfig</c>: words separated by commas.</summary>
+/// <param name="Key">The key, as <c>cns_1001_live_paths</c>.</param>
+/// <param name="Default">The words without any setting.</param>
+/// <param name="Help">One line of help.</param>
+internal sealed record RuleOption(string Key, string Default, string Help)
+{
+    /// <summary>Reads the words for a file; an empty setting means the default.</summary>
+    public string[] Words(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
+    {
+        var words = provider.GetOptions(tree).TryGetValue(Key, out var value) || provider.GlobalOptions.TryGetValue(Key, out value) ? Split(value) : [];
+        return words.Length > 0 ? words : Split(Default);
+    }
+
+    private static string[] Split(string value) =>
+        [.. value.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim()).Where(word => word.Length > 0)];
+}

@@ -1,0 +1,125 @@
+using CloudNative.Sdk.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CloudNative.Sdk.Analyzers.Engine;
+
+/// <summary>What the rules of one compilation want to see, keyed by symbol, so that one look-up per operation serves them all.</summary>
+internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions options)
+{
+    private readonly Dictionary<ISymbol, List<(string? Method, Action<OperationAnalysisContext, IInvocationOperation> Handle)>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IInvocationOperation>>> _extensions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IObjectCreationOperation>>> _creations = new(SymbolEqualityComparer.Default);
+    private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
+    private readonly List<Action<CompilationAnalysisContext>> _ends = [];
+
+    public KnownSymbols Symbols { get; } = new(compilation);
+
+    public AnalyzerOptions Options => options;
+
+    /// <summary>Sees calls of a method that the type declares; null for every method. An absent type is never called.</summary>
+    public void OnCall(INamedTypeSymbol? type, string? method, Action<OperationAnalysisContext, IInvocationOperation> handle) => Add(_calls, type, (method, handle));
+
+    /// <summary>Sees calls of every extension method of the type, whoever declares it.</summary>
+    public void OnExtensionOf(INamedTypeSymbol? type, Action<OperationAnalysisContext, IInvocationOperation> handle) => Add(_extensions, type, handle);
+
+    /// <summary>Sees creations of the type itself.</summary>
+    public void OnCreation(INamedTypeSymbol? type, Action<OperationAnalysisContext, IObjectCreationOperation> handle) => Add(_creations, type, handle);
+
+    /// <summary>Sees the body of every member.</summary>
+    public void OnBody(Action<OperationBlockAnalysisContext> handle) => _bodies.Add(handle);
+
+    /// <summary>Runs when everything was seen.</summary>
+    public void OnEnd(Action<CompilationAnalysisContext> handle) => _ends.Add(handle);
+
+    /// <summary>Registers one action for each kind of operation that any rule asked for.</summary>
+    public void Connect(CompilationStartAnalysisContext context)
+    {
+        if (_calls.Count + _extensions.Count > 0)
+        {
+            context.RegisterOperationAction(DispatchCall, OperationKind.Invocation);
+        }
+
+        if (_creations.Count > 0)
+        {
+            context.RegisterOperationAction(DispatchCreation, OperationKind.ObjectCreation);
+        }
+
+        foreach (var body in _bodies)
+        {
+            context.RegisterOperationBlockAction(body);
+        }
+
+        foreach (var end in _ends)
+        {
+            context.RegisterCompilationEndAction(end);
+        }
+    }
+
+    private static void Add<T>(Dictionary<ISymbol, List<T>> handlers, INamedTypeSymbol? type, T handler)
+    {
+        if (type is null)
+        {
+            return;
+        }
+
+        if (!handlers.TryGetValue(type.OriginalDefinition, out var list))
+        {
+            handlers.Add(type.OriginalDefinition, list = []);
+        }
+
+        list.Add(handler);
+    }
+
+    private void DispatchCall(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var method = call.TargetMethod;
+        var known = _calls.TryGetValue(method.ContainingType.OriginalDefinition, out var calls);
+        var extends = _extensions.Count > 0 && method.ExtendedType() is { } extended && _extensions.TryGetValue(extended.OriginalDefinition, out var found) ? found : null;
+        if ((!known && extends is null) || IsInExpressionTree(call))
+        {
+            return;
+        }
+
+        foreach (var (name, handle) in calls ?? [])
+        {
+            if (name is null || name == method.Name)
+            {
+                handle(context, call);
+            }
+        }
+
+        foreach (var handle in extends ?? [])
+        {
+            handle(context, call);
+        }
+    }
+
+    private void DispatchCreation(OperationAnalysisContext context)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (creation.Type is not null && _creations.TryGetValue(creation.Type.OriginalDefinition, out var handlers) && !IsInExpressionTree(creation))
+        {
+            foreach (var handle in handlers)
+            {
+                handle(context, creation);
+            }
+        }
+    }
+
+    // Code in a tree is data: it is translated, not run.
+    private bool IsInExpressionTree(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: { } target } } && target.Is(Symbols.Expression))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+namespace CloudNative.Sdk.Analyzers.Tests.Harness;
+
+/// <summary>Files of the repository that are written from the rule table.</summary>
+internal static class RepositoryFiles
+{
+    private static readonly Lazy<string> Root = new(Find);
+
+    /// <summary>Compares a file with what the table gives; <c>UPDATE_GOLDEN=1</c> writes it instead.</summary>
+    public static void Matches(string path, string expected)
+    {
+        var file = Path.Combine(Root.Value, path);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, expected);
+        }
+
+        var actual = File.Exists(file) ? File.ReadAllText(file) : "";
+        Assert.True(expected == actual, $"{path} is not what the rule table gives. Run the tests of CloudNative.Sdk.Analyzers with UPDATE_GOLDEN=1 to write it.\n\n{expected}");
+    }
+
+    public static IEnumerable<string> In(string folder, string pattern) =>
+        Directory.Exists(Path.Combine(Root.Value, folder)) ? Directory.GetFiles(Path.Combine(Root.Value, folder), pattern).Select(file => Path.GetFileName(file)!) : [];
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CloudNative.Sdk.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"CloudNative.Sdk.sln was not found above '{AppContext.BaseDirectory}'.");
+    }
+}
