@@ -1,0 +1,22 @@
+using CloudNative.Sdk.Benchmarks.Probes;
+using CloudNative.Sdk.Benchmarks.Startup;
+
+return args switch
+{
+    ["probe"] => await ProbeBenchmark.RunAsync(),
+    ["hung"] => await HungCheckBenchmark.RunAsync(),
+    ["startup"] => await StartupBenchmark.RunAsync(),
+    [StartupSubject.Verb, var variant] => await StartupSubject.RunAsync(variant),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        dotnet run -c Release --project tests/CloudNative.Sdk.Benchmarks -- NAME
+          probe     a probe with 10 checks against a plain GET on the same server: time and bytes
+          hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
+          startup   AddCloudNative() against a bare web application: time from process start to the first 200
+        """);
+    return 2;
+}

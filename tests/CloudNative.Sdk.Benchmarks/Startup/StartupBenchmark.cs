@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace CloudNative.Sdk.Benchmarks.Startup;
+
+/// <summary>Starts each variant cold, in turn, and compares each with the bare application of its own round.</summary>
+internal static class StartupBenchmark
+{
+    private const int Rounds = 25;
+
+    public static async Task<int> RunAsync()
+    {
+        var variants = StartupSubject.Variants;
+        var times = variants.ToDictionary(variant => variant, _ => new List<double>());
+        foreach (var variant in variants)
+        {
+            await TimeAsync(variant);
+        }
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var variant in variants)
+            {
+                times[variant].Add(await TimeAsync(variant));
+            }
+        }
+
+        Console.WriteLine($"from process start to the first 200, {Rounds} rounds, median");
+        foreach (var variant in variants)
+        {
+            Console.WriteLine($"{variant,-16} {Median(times[variant]),7:F1} ms   {Difference(times, variant, variants[0]),7:+0.0;-0.0} ms over bare in its round");
+        }
+
+        Console.WriteLine($"the ops server   {Difference(times, "all", "all-without-ops"),7:+0.0;-0.0} ms of it   (at most +100 ms for all, 20 ms of it for the ops server)");
+        return 0;
+    }
+
+    private static double Difference(Dictionary<string, List<double>> times, string variant, string from) =>
+        Median([.. times[variant].Zip(times[from]).Select(pair => pair.First - pair.Second)]);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static async Task<double> TimeAsync(string variant)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(StartupBenchmark).Assembly.Location, StartupSubject.Verb, variant])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var line = await process.StandardOutput.ReadLineAsync();
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        await process.WaitForExitAsync();
+        return line == StartupSubject.Ready ? elapsed : throw new InvalidOperationException($"The subject '{variant}' answered '{line}'.");
+    }
+}
