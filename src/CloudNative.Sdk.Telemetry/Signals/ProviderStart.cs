@@ -1,19 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Telemetry.Signals;
 
-/// <summary>Builds the providers before anything that should be measured starts: OpenTelemetry builds a tracer provider only when it is asked for.</summary>
-internal sealed class ProviderStart(IServiceProvider services) : IHostedLifecycleService
+/// <summary>Waits for the providers before anything that should be measured starts: OpenTelemetry builds a tracer provider only when it is asked for.</summary>
+internal sealed class ProviderStart(ProviderBuild build) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        services.GetService<MeterProvider>();
-        services.GetService<TracerProvider>();
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => build.Begin().WaitAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,6 +3,7 @@ using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Telemetry.Prometheus;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -37,7 +38,25 @@ internal static class ServiceSignals
             metrics.AddView(instrument => BuiltInSignals.IsOfOtherServer(instrument, meters) ? MetricStreamConfiguration.Drop : null);
             metrics.AddReader(new BaseExportingMetricReader(provider.GetRequiredService<SnapshotExporter>()));
         });
-        return builder.WithMetrics();
+        var own = builder.Services.Count;
+        builder.WithMetrics();
+        RemoveListener(builder.Services, own);
+        return builder;
+    }
+
+    /// <summary>
+    /// Removes what WithMetrics() has just added for <c>builder.Metrics.EnableMetrics()</c>: its construction in the host's start-up check would wait for the
+    /// meter provider. An application that configures metrics with OpenTelemetry itself adds it again.
+    /// </summary>
+    private static void RemoveListener(IServiceCollection services, int from)
+    {
+        for (var i = services.Count - 1; i >= from; i--)
+        {
+            if (services[i].ServiceType == typeof(IMetricsListener))
+            {
+                services.RemoveAt(i);
+            }
+        }
     }
 
     public static IOpenTelemetryBuilder WithServiceTraces(this IOpenTelemetryBuilder builder)
