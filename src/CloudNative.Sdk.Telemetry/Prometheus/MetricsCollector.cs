@@ -52,11 +52,12 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, ILogger<Metric
 
     public void Dispose() => _turn.Dispose();
 
+    // A provider that is still being built collects nothing, and an empty page would look like a service without metrics.
     private bool Collect()
     {
         Interlocked.Increment(ref _begun);
         _complete = false;
-        return _complete = exporter.Collect?.Invoke(Timeout.Infinite) ?? false;
+        return _complete = exporter.Collect is { } collect && collect(Timeout.Infinite) && exporter.Metrics.Count > 0;
     }
 
     // An abandoned collection keeps the turn until it ends: the next one would change the values under it.

@@ -73,6 +73,14 @@ public sealed class MetricsCollectorTests
         Assert.Equal("the meter provider is not running", await collector.WriteAsync(Patient, () => throw new InvalidOperationException(), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_page_without_metrics_is_a_failure()
+    {
+        using var page = new Page();
+
+        Assert.Equal("the meter provider is not running", await WriteAsync(page, Patient));
+    }
+
     private static Task<string?> WriteAsync(Page page, TimeSpan limit) =>
         page.Collector.WriteAsync(limit, () => new ArrayBufferWriter<byte>(), CancellationToken.None);
 }
