@@ -1,5 +1,7 @@
 using CloudNative.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CloudNative.Sdk.Analyzers.Generation;
 
@@ -20,10 +22,13 @@ internal sealed class FactReading(SyntaxNode node, SemanticModel model, Cancella
 
     public string? Text(IOperation? operation) => ConstantText.Of(operation, cancellation);
 
+    /// <summary>Gets where the node says what it says: a call at its name, so that the links of a chain have places of their own.</summary>
+    private TextSpan Span => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name.Span : node.Span;
+
     /// <summary>Adds a finding at the node; a pair without a value is left out.</summary>
     public void Add(string kind, IEnumerable<(string Key, string? Value)> values, string? subject = null)
     {
-        var start = node.SyntaxTree.GetLineSpan(node.Span, cancellation).StartLinePosition;
+        var start = node.SyntaxTree.GetLineSpan(Span, cancellation).StartLinePosition;
         var known = values.Where(pair => pair.Value is not null).Select(pair => new FindingValue(pair.Key, pair.Value!)).ToArray();
         _findings.Add(new Finding(kind, subject, new(known), new SourcePlace(node.SyntaxTree.FilePath, start.Line + 1, start.Character + 1)));
     }

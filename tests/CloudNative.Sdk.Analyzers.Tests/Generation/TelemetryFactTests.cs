@@ -54,7 +54,7 @@ public sealed class TelemetryFactTests
             }
             """);
 
-        Assert.Equal(["meter name=A at=Program.cs(5,33)", "meter name=B at=Program.cs(6,33)", "source name=Shop.Tracing at=Program.cs(7,53)"], run.Facts);
+        Assert.Equal(["meter name=A at=Program.cs(5,41)", "meter name=B at=Program.cs(6,41)", "source name=Shop.Tracing at=Program.cs(7,53)"], run.Facts);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class TelemetryFactTests
 
         Assert.Equal(
             [
-                "instrument meter=Shop.Orders name=shop.orders.created kind=Counter type=long unit={order} description=Orders & baskets tag=order.kind tag=order.source at=Program.cs(12,20)",
-                "instrument meter=Shop.Orders name=shop.orders.duration kind=Histogram type=double unit=s tag=outcome tag=payment at=Program.cs(13,20)",
-                "instrument meter=Shop.Orders name=shop.orders.open kind=ObservableGauge type=int tag=region at=Program.cs(14,9)",
-                "meter name=Shop.Orders at=Program.cs(11,18)",
+                "instrument meter=Shop.Orders name=shop.orders.created kind=Counter type=long unit={order} description=Orders & baskets tag=order.kind tag=order.source at=Program.cs(12,27)",
+                "instrument meter=Shop.Orders name=shop.orders.duration kind=Histogram type=double unit=s tag=outcome tag=payment at=Program.cs(13,27)",
+                "instrument meter=Shop.Orders name=shop.orders.open kind=ObservableGauge type=int tag=region at=Program.cs(14,16)",
+                "meter name=Shop.Orders at=Program.cs(11,26)",
             ],
             run.Facts);
     }
@@ -117,6 +117,6 @@ public sealed class TelemetryFactTests
             }
             """);
 
-        Assert.Contains("instrument name=c kind=Counter type=int at=Program.cs(6,20)", run.Facts);
+        Assert.Contains("instrument name=c kind=Counter type=int at=Program.cs(6,27)", run.Facts);
     }
 }
