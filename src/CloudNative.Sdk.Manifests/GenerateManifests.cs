@@ -45,7 +45,7 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     public string ContainerRegistry { get; set; } = "";
 
     /// <summary>Gets or sets the repository of the image.</summary>
-    /// <value>Empty for the lower-case name of the assembly.</value>
+    /// <value>Empty for the name of the assembly, made valid as <c>PublishContainer</c> does.</value>
     public string ContainerRepository { get; set; } = "";
 
     /// <summary>Gets or sets the tag of the image.</summary>

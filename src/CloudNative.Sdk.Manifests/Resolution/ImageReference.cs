@@ -8,12 +8,13 @@ internal static class ImageReference
 {
     private const string Latest = "latest";
 
-    private static readonly Regex NotInRepository = new("[^a-z0-9._/-]", RegexOptions.CultureInvariant);
+    private static readonly Regex Repository = new(@"\A[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant);
+    private static readonly Regex NotInRepository = new("[^a-z0-9/_-]", RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant);
 
     public static string From(BuildProperties build, DiagnosticBag diagnostics)
     {
-        var repository = NotInRepository.Replace((build.ContainerRepository.Length > 0 ? build.ContainerRepository : build.AssemblyName).ToLowerInvariant(), "-");
+        var repository = RepositoryOf(build.ContainerRepository.Length > 0 ? build.ContainerRepository : build.AssemblyName);
         var registry = build.ContainerRegistry.Length > 0 ? build.ContainerRegistry.TrimEnd('/') + "/" : "";
         var digest = build.ContainerDigest.Length > 0 ? "@" + build.ContainerDigest : "";
         return $"{registry}{repository}:{ChooseTag(build, diagnostics)}{digest}";
@@ -21,6 +22,9 @@ internal static class ImageReference
 
     /// <summary>Writes a version as a tag: <c>1.4.2+4f1c2ab</c> becomes <c>1.4.2_4f1c2ab</c>.</summary>
     public static string TagOf(string version) => version.Replace('+', '_');
+
+    /// <summary>Leaves a valid name as it is; in any other, as the SDK does, everything but letters, digits, '/', '_' and '-' becomes '-', points too.</summary>
+    private static string RepositoryOf(string name) => Repository.IsMatch(name) ? name : NotInRepository.Replace(name.ToLowerInvariant(), "-");
 
     private static string ChooseTag(BuildProperties build, DiagnosticBag diagnostics)
     {

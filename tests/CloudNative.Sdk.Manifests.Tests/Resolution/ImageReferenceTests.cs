@@ -8,7 +8,17 @@ public sealed class ImageReferenceTests
     private static readonly BuildProperties Build = new() { AssemblyName = "Shop.Checkout", ProjectFile = "Shop.Checkout.csproj", Version = "1.4.2+4f1c2ab" };
 
     [Fact]
-    public void The_image_is_named_after_the_assembly_and_the_version() => Assert.Equal("shop.checkout:1.4.2_4f1c2ab", Reference(Build));
+    public void The_image_is_named_after_the_assembly_and_the_version() => Assert.Equal("shop-checkout:1.4.2_4f1c2ab", Reference(Build));
+
+    [Theory]
+    [InlineData("shop.checkout", "shop.checkout")]
+    [InlineData("Shop.Checkout", "shop-checkout")]
+    [InlineData("Shop/Check.Out", "shop/check-out")]
+    [InlineData("a__b", "a__b")]
+    [InlineData("a.-b", "a--b")]
+    [InlineData("My Service", "my-service")]
+    public void The_repository_is_named_as_the_SDK_names_it(string stated, string repository) =>
+        Assert.Equal($"{repository}:1", Reference(Build with { ContainerRepository = stated, ContainerImageTag = "1" }));
 
     [Fact]
     public void Registry_repository_tag_and_digest_are_those_of_the_build() =>
@@ -18,7 +28,7 @@ public sealed class ImageReferenceTests
 
     [Fact]
     public void Of_several_tags_the_first_that_names_a_version_is_used() =>
-        Assert.Equal("shop.checkout:1.4", Reference(Build with { ContainerImageTags = "latest;1.4;1" }));
+        Assert.Equal("shop-checkout:1.4", Reference(Build with { ContainerImageTags = "latest;1.4;1" }));
 
     [Theory]
     [InlineData("latest", "1.0.0")]

@@ -1,4 +1,5 @@
 using System.Text;
+using CloudNative.Sdk.Testing.Services;
 using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
@@ -19,7 +20,7 @@ public static class GoldenFile
     /// <exception cref="GoldenFileException">They differ; the message shows where.</exception>
     public static void Verify(string path, string actual)
     {
-        var file = Path.Combine(RepositoryRoot(), path);
+        var file = Repository.PathOf(path);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -45,7 +46,7 @@ public static class GoldenFile
             Verify($"{folder}/{path}", text);
         }
 
-        var root = Path.Combine(RepositoryRoot(), folder);
+        var root = Repository.PathOf(folder);
         var extra = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
             .Where(path => !actual.ContainsKey(path))
@@ -65,18 +66,5 @@ public static class GoldenFile
         }
 
         return text.Length > 0 ? text.ToString() : "The lines are equal: only line ends or the end of the file differ.\n";
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CloudNative.Sdk.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new GoldenFileException($"No folder above {AppContext.BaseDirectory} holds CloudNative.Sdk.sln.");
     }
 }
