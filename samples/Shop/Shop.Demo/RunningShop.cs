@@ -25,12 +25,13 @@ internal sealed class RunningShop : IAsyncDisposable
     /// <summary>Keeps the services up until Enter is pressed.</summary>
     public async Task StayUpAsync(Report report, CancellationToken cancellationToken)
     {
-        report.Say("");
+        report.Step("The services stay up; open");
         foreach (var service in _started.Where(service => !service.Process.HasExited))
         {
-            report.Say($"{service.Process.Name,-16} {service.Address.Application}   its ops pages {service.Address.Ops("/")}");
+            report.Say($"{service.Address.Ops("/")}   ops pages of {service.Process.Name}");
         }
 
+        report.Say($"{Storefront.Address.Application}   what the shop sells; to buy: curl -X POST {Storefront.Address.Application}buy/1");
         report.Say("Press Enter to stop the services.");
         await Task.WhenAny(Task.Run(Console.In.ReadLineAsync, cancellationToken), Task.Delay(Timeout.Infinite, cancellationToken));
     }
