@@ -72,9 +72,16 @@ internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings state
                 code.PositionOf(call),
                 $"the service '{service}' is called over https only, but services listen on http in the cluster; call https+http://{service}");
         }
-        else if (call["endpoint"] is null)
+        else if (call["endpoint"] is not { } endpoint)
         {
             variables.Set($"Services__{service}__http__0", $"http://{name}");
+        }
+        else if (!stated.Config.Any(setting => setting.VariableName.StartsWith($"Services__{service}__{endpoint}__", StringComparison.OrdinalIgnoreCase)))
+        {
+            diagnostics.Warning(
+                DiagnosticIds.EndpointNotRendered,
+                code.PositionOf(call),
+                $"the endpoint '{endpoint}' of the service '{service}' has no address, because services listen on http alone in the cluster; state Services:{service}:{endpoint}:0 under 'config'");
         }
     }
 

@@ -74,9 +74,15 @@ public sealed class PortsTests
             TestInput.Web(new Fact(FactKinds.HttpClient).With("service", "vault").With("scheme", "https").With("at", "Program.cs(9,1)")).Problems());
 
     [Fact]
-    public void A_named_endpoint_opens_that_port_only()
+    public void A_named_endpoint_needs_an_address_and_opens_that_port_only()
     {
-        var set = TestInput.Worker(new Fact(FactKinds.HttpClient).With("service", "catalog").With("scheme", "http").With("endpoint", "admin")).Render();
+        var input = TestInput.Worker(
+            new Fact(FactKinds.HttpClient).With("service", "catalog").With("scheme", "http").With("endpoint", "admin").With("at", "Program.cs(9,1)"));
+        Assert.Equal(
+            ["Program.cs(9,1): warning CNS7009: the endpoint 'admin' of the service 'catalog' has no address, because services listen on http alone in the cluster; state Services:catalog:admin:0 under 'config'"],
+            input.Problems());
+
+        var set = input.WithService("config: {Services:catalog:admin:0: 'http://catalog-admin:8090'}").Render();
         Assert.DoesNotContain("Services__catalog__http__0", set.Data.Keys);
         Assert.Equal("admin", set.One("NetworkPolicy")["spec"]!["egress"]![1]!["ports"]![0]!["port"]!.GetValue<string>());
     }
