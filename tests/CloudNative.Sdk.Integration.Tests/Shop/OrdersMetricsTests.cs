@@ -32,6 +32,7 @@ public sealed class OrdersMetricsTests : IAsyncLifetime
         Assert.Equal("1", await prometheus.QueryAsync("up == 1", ScrapeTimeout, TestContext.Current.CancellationToken));
         Assert.Equal("3", await prometheus.QueryAsync("shop_orders_placed_total", ScrapeTimeout, TestContext.Current.CancellationToken));
         Assert.Equal("113.4", await prometheus.QueryAsync("round(shop_orders_value_sum, 0.01)", ScrapeTimeout, TestContext.Current.CancellationToken));
+        Assert.Equal("3", await prometheus.QueryAsync("shop_orders_shipping_delay_seconds_bucket{le='10'}", ScrapeTimeout, TestContext.Current.CancellationToken));
     }
 
     [Fact]

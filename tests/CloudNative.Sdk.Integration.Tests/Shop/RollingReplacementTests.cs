@@ -63,7 +63,8 @@ public sealed class RollingReplacementTests(ITestOutputHelper output)
     /// <summary>Every request must show as it happened: no retries, and no redispatch of a refused connection to the other instance.</summary>
     /// <remarks>
     /// <c>httpchk</c> on the ops port asks what a platform asks: readiness. <c>inter 200ms fall 1 rise 1</c> notices within a small part of the drain delay
-    /// of 5 s; a platform that asks every s seconds and believes n failures needs s * n below the delay. <c>http-reuse always</c> keeps connections to the
+    /// of 5 s; a platform that asks every s seconds and believes n failures needs s * n below the delay. <c>timeout check 2s</c> lets a busy machine answer late,
+    /// where the default, the interval, would take a healthy instance out. <c>http-reuse always</c> keeps connections to the
     /// instances open across clients, so that an instance that left without saying close would be hit by the next request.
     /// </remarks>
     private static string Backend(Instance[] instances) => $"""
@@ -72,6 +73,7 @@ public sealed class RollingReplacementTests(ITestOutputHelper output)
           balance roundrobin
           http-reuse always
           retries 0
+          timeout check 2s
           option httpchk GET /healthz/ready
           default-server inter 200ms fall 1 rise 1
           {string.Join("\n  ", instances.Select(instance => $"server {instance.Name} {instance.Address.ApplicationEndPoint} check port {instance.Address.OpsPort}"))}
