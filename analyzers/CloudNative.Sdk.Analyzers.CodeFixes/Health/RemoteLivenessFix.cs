@@ -30,7 +30,7 @@ internal sealed class RemoteLivenessFix() : RuleFix("CNS1001", "Keep remote depe
         if (options is null)
         {
             // UseHealthChecks has overloads that leave "new()" ambiguous.
-            var type = method.Name == "MapHealthChecks" ? "()" : " " + new KnownSymbols(model.Compilation).HealthCheckOptions?.ToMinimalDisplayString(model, call.SpanStart);
+            var type = method.Name == "MapHealthChecks" ? "()" : " " + KnownSymbols.Of(model.Compilation).HealthCheckOptions?.ToMinimalDisplayString(model, call.SpanStart);
             var created = SyntaxFactory.ParseExpression($"new{type} {{ {Predicate} }}");
             return (call, call.AddArgumentListArguments(SyntaxFactory.Argument(created).WithLeadingTrivia(SyntaxFactory.Space)));
         }

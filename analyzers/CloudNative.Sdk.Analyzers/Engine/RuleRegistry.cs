@@ -14,7 +14,7 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
     private readonly List<Action<CompilationAnalysisContext>> _ends = [];
 
-    public KnownSymbols Symbols { get; } = new(compilation);
+    public KnownSymbols Symbols { get; } = KnownSymbols.Of(compilation);
 
     public AnalyzerOptions Options => options;
 

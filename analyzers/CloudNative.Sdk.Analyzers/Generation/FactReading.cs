@@ -14,7 +14,7 @@ internal sealed class FactReading(SyntaxNode node, SemanticModel model, Cancella
 
     public SemanticModel Model => model;
 
-    public KnownSymbols Symbols { get; } = new(model.Compilation);
+    public KnownSymbols Symbols { get; } = KnownSymbols.Of(model.Compilation);
 
     public CancellationToken Cancellation => cancellation;
 

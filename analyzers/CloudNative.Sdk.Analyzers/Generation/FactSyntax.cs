@@ -19,7 +19,6 @@ internal static class FactSyntax
         ["CreateObservableCounter"] = MeterFacts.ReadInstrument,
         ["CreateObservableUpDownCounter"] = MeterFacts.ReadInstrument,
         ["CreateObservableGauge"] = MeterFacts.ReadInstrument,
-        ["Record"] = RecordingFacts.Read,
         ["AddCheck"] = HealthCheckFacts.Read,
         ["AddTypeActivatedCheck"] = HealthCheckFacts.Read,
         ["AddAsyncCheck"] = HealthCheckFacts.Read,
@@ -88,8 +87,7 @@ internal static class FactSyntax
 
         return name switch
         {
-            // Lists and dictionaries have an Add as well: a counter with tags has two arguments, and addresses are added to Urls.
-            "Add" when call.ArgumentList.Arguments.Count > 1 => RecordingFacts.Read,
+            "Add" or "Record" when RecordingFacts.MayHaveTags(call) => RecordingFacts.Read,
             "Add" when call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Urls" } } => PortFacts.ReadUrls,
             "Create" => MeterFacts.ReadCreate,
             _ when name.StartsWith("AddCloudNative", StringComparison.Ordinal) => HostingFacts.ReadFeature,

@@ -15,7 +15,7 @@ internal sealed record ReferencedFacts(bool IsProgram, bool ReferencesHosting, E
     public static ReferencedFacts Read(Compilation compilation, CancellationToken cancellation)
     {
         var isProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-        var referencesHosting = new KnownSymbols(compilation).HostApplicationBuilder is not null;
+        var referencesHosting = KnownSymbols.Of(compilation).HostApplicationBuilder is not null;
 
         // Only a program hands facts on, so that a reader needs no other file than the program's.
         var facts = isProgram

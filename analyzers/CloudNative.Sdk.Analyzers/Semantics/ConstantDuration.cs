@@ -16,7 +16,7 @@ internal static class ConstantDuration
         _ => null,
     };
 
-    private static KnownSymbols Symbols(IOperation operation) => new(operation.SemanticModel!.Compilation);
+    private static KnownSymbols Symbols(IOperation operation) => KnownSymbols.Of(operation.SemanticModel!.Compilation);
 
     private static TimeSpan? FromField(IFieldReferenceOperation field, CancellationToken cancellation)
     {

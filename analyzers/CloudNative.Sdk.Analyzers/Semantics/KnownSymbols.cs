@@ -1,12 +1,24 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace CloudNative.Sdk.Analyzers.Semantics;
 
 /// <summary>The types that facts and rules look for; each is looked up when first asked for, and null where the project does not reference it.</summary>
-/// <remarks>The compilation remembers every look-up, so this is free to create and holds nothing itself.</remarks>
-internal readonly struct KnownSymbols(Compilation compilation)
+/// <remarks>
+/// One object serves one compilation. The table keeps none of them alive: its keys are weak, and a value counts only as long as its key. Asking the compilation
+/// each time is no way out: it remembers few names, and each one forgotten is looked up in every reference again.
+/// </remarks>
+internal sealed class KnownSymbols
 {
-    public Compilation Compilation => compilation;
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Tables = new();
+
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> _found = new(StringComparer.Ordinal);
+    private readonly Func<string, INamedTypeSymbol?> _find;
+
+    private KnownSymbols(Compilation compilation) => (Compilation, _find) = (compilation, compilation.GetTypeByMetadataName);
+
+    public Compilation Compilation { get; }
 
     public INamedTypeSymbol? Meter => Find("System.Diagnostics.Metrics.Meter");
 
@@ -81,5 +93,8 @@ internal readonly struct KnownSymbols(Compilation compilation)
     public INamedTypeSymbol? PrometheusMetrics => Find("Prometheus.Metrics");
 
     /// <summary>Finds a type by its metadata name; null also where several references declare it.</summary>
-    public INamedTypeSymbol? Find(string metadataName) => compilation.GetTypeByMetadataName(metadataName);
+    public INamedTypeSymbol? Find(string metadataName) => _found.GetOrAdd(metadataName, _find);
+
+    /// <summary>Gets the types of a compilation.</summary>
+    public static KnownSymbols Of(Compilation compilation) => Tables.GetValue(compilation, static key => new KnownSymbols(key));
 }

@@ -8,6 +8,22 @@ namespace CloudNative.Sdk.Analyzers.Generation.Sources;
 /// <summary>Constant tag keys at the calls that record.</summary>
 internal static class RecordingFacts
 {
+    private static readonly string[] TagNames = ["tag", "label", "attribute"];
+
+    /// <summary>
+    /// Returns whether a call looks as if it recorded with tags. Meaning costs the binding of the whole method, and most calls named Add fill a dictionary: a tag is
+    /// a pair made in place, or a variable that is called so.
+    /// </summary>
+    public static bool MayHaveTags(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Skip(1).Any(argument => argument.Expression switch
+    {
+        ObjectCreationExpressionSyntax creation => IsTagType(creation.Type.ToString()),
+        ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count == 2 || creation.Initializer is not null,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create", Expression: var type } } => IsTagType(type.ToString()),
+        CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax => true,
+        IdentifierNameSyntax name => TagNames.Any(word => name.Identifier.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0),
+        _ => false,
+    });
+
     public static void Read(FactReading reading, IInvocationOperation call)
     {
         if (!call.TargetMethod.ContainingType.IsOrInherits(reading.Symbols.Instrument) || call.Instance?.ReferencedSymbol() is not { } instrument)
@@ -44,6 +60,8 @@ internal static class RecordingFacts
 
         return tags;
     }
+
+    private static bool IsTagType(string name) => name.IndexOf("KeyValuePair", StringComparison.Ordinal) >= 0 || name.EndsWith("TagList", StringComparison.Ordinal);
 
     private static void Collect(IOperation value, FactReading reading, SortedSet<string> tags)
     {
