@@ -5,7 +5,7 @@ namespace Shop.Demo.Steps;
 
 /// <summary>What a stopping service answered until it was gone.</summary>
 /// <param name="ServedWhileNotReady">How often readiness was 503 and the application answered a new connection with 200 afterwards.</param>
-/// <param name="LivenessFailures">How often liveness answered, but not with 200.</param>
+/// <param name="LivenessFailures">How often liveness answered something else than 200, or nothing while the application still answered.</param>
 /// <param name="Drain">From the first to the last time that the application served while not ready.</param>
 internal sealed record DrainObservation(int ServedWhileNotReady, int LivenessFailures, TimeSpan Drain)
 {
@@ -19,15 +19,15 @@ internal sealed record DrainObservation(int ServedWhileNotReady, int LivenessFai
         while (!service.Process.HasExited)
         {
             var ready = await service.StatusAsync(service.Address.Ops("/healthz/ready"), cancellationToken);
-            var application = await service.StatusAsync(products, cancellationToken);
             var live = await service.StatusAsync(service.Address.Ops("/healthz/live"), cancellationToken);
+            var application = await service.StatusAsync(products, cancellationToken);
             if (ready == HttpStatusCode.ServiceUnavailable && application == HttpStatusCode.OK)
             {
                 last = TimeProvider.System.GetTimestamp();
                 first = served++ == 0 ? last : first;
             }
 
-            failures += live is null or HttpStatusCode.OK ? 0 : 1;
+            failures += live == HttpStatusCode.OK || (live is null && application is null) ? 0 : 1;
             await Task.Delay(Interval, TimeProvider.System, cancellationToken);
         }
 
