@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers options that are read and checked by an <see cref="OptionsBinding{TOptions}"/>.</summary>
 public static class CloudNativeOptionsServiceCollectionExtensions
 {
-    /// <summary>Reads the options from the configuration, follows its changes, and checks them when the host starts.</summary>
+    /// <summary>Reads the options from the configuration once, and checks them when the host starts.</summary>
     /// <typeparam name="TOptions">The options class.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="binding">The table of the options; the same object given twice is registered once.</param>
@@ -32,8 +32,6 @@ public static class CloudNativeOptionsServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>>(provider =>
             new BindingValidator<TOptions>(binding, provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
-            new ConfigurationChangeTokenSource<TOptions>(provider.GetRequiredService<IConfiguration>()));
         return services;
     }
 }

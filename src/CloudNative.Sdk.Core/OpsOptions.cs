@@ -22,8 +22,8 @@ public sealed class OpsOptions
         })
         .WholeNumber(nameof(Port), o => o.Port, (o, value) => o.Port = value, MinPort, MaxPort)
         .Text(nameof(Address), o => o.Address, (o, value) => o.Address = value, "must be an IP address, '*' or 'localhost'", IsAddress)
-        .Boolean(nameof(Enabled), o => o.Enabled, (o, value) => o.Enabled = value)
-        .Boolean(nameof(AllowChanges), o => o.AllowChanges, (o, value) => o.AllowChanges = value);
+        .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
+        .Boolean(nameof(AllowChanges), (o, value) => o.AllowChanges = value);
 
     /// <summary>Gets or sets the port that the ops server listens on.</summary>
     /// <value>From 0 to 65535, both included; 0 takes a free one. The default is 8081.</value>

@@ -45,40 +45,39 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     /// <param name="max">The greatest value.</param>
     /// <returns>This object.</returns>
     public OptionsBinding<TOptions> WholeNumber(string key, Func<TOptions, int> get, Action<TOptions, int> set, int min, int max) =>
-        Scalar(key, "a whole number", OptionText.TryParseInteger, get, set, Range(min, max));
+        Range(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a number of bytes with bounds, both included.</summary>
     public OptionsBinding<TOptions> ByteCount(string key, Func<TOptions, long> get, Action<TOptions, long> set, long min, long max) =>
-        Scalar(key, "a whole number", OptionText.TryParseLong, get, set, Range(min, max));
+        Range(key, "a whole number", OptionText.TryParseLong, get, set, min, max);
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a number, with a point for the decimals, with bounds, both included.</summary>
     public OptionsBinding<TOptions> Number(string key, Func<TOptions, double> get, Action<TOptions, double> set, double min, double max) =>
-        Scalar(key, "a number", OptionText.TryParseNumber, get, set, Range(min, max));
+        Range(key, "a number", OptionText.TryParseNumber, get, set, min, max);
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a duration <c>[d.]hh:mm:ss[.fffffff]</c> with bounds, both included.</summary>
     public OptionsBinding<TOptions> Duration(string key, Func<TOptions, TimeSpan> get, Action<TOptions, TimeSpan> set, TimeSpan min, TimeSpan max) =>
-        Scalar(key, DurationShape, OptionText.TryParseDuration, get, set, Range(min, max));
+        Range(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a duration that may be absent, with bounds, both included.</summary>
     public OptionsBinding<TOptions> OptionalDuration(string key, Func<TOptions, TimeSpan?> get, Action<TOptions, TimeSpan?> set, TimeSpan min, TimeSpan max) =>
-        Optional(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
+        OptionalRange(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a whole number that may be absent, with bounds, both included.</summary>
     public OptionsBinding<TOptions> OptionalWholeNumber(string key, Func<TOptions, int?> get, Action<TOptions, int?> set, int min, int max) =>
-        Optional(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
+        OptionalRange(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
 
     /// <summary>Adds a switch.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
     /// <param name="set">Sets the property.</param>
     /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Boolean(string key, Func<TOptions, bool> get, Action<TOptions, bool> set) =>
-        Scalar(key, "true or false", OptionText.TryParseBoolean, get, set, null);
+    public OptionsBinding<TOptions> Boolean(string key, Action<TOptions, bool> set) =>
+        Scalar(key, "true or false", OptionText.TryParseBoolean, set, null);
 
     /// <summary>Adds a text.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
@@ -89,7 +88,7 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     /// <returns>This object.</returns>
     public OptionsBinding<TOptions> Text(
         string key, Func<TOptions, string> get, Action<TOptions, string> set, string? rule = null, Func<string, bool>? isValid = null) =>
-        Scalar(key, "a text", OptionText.TryParseText, get, set, rule is null || isValid is null ? null : (value, name, check) => check.Require(isValid(value), name, rule, value));
+        Scalar(key, "a text", OptionText.TryParseText, set, rule is null || isValid is null ? null : (options, check) => check.Require(isValid(get(options)), key, rule, get(options)));
 
     /// <summary>Adds a list of texts: <c>Key:0</c>, <c>Key:1</c>, and so on, added to what the property holds.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
@@ -162,33 +161,41 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
 
     private const string DurationShape = "a duration as 00:00:05";
 
-    private static Action<TValue, string, OptionsCheck> Range<TValue>(TValue min, TValue max)
-        where TValue : IComparable<TValue> => (value, key, check) => check.InRange(value, min, max, key);
+    private OptionsBinding<TOptions> Range<TValue>(
+        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue> get, Action<TOptions, TValue> set, TValue min, TValue max)
+        where TValue : IComparable<TValue> =>
+        Scalar(key, shape, tryParse, set, (options, check) => check.InRange(get(options), min, max, key));
 
-    private OptionsBinding<TOptions> Optional<TValue>(
+    private OptionsBinding<TOptions> OptionalRange<TValue>(
         string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue?> get, Action<TOptions, TValue?> set, TValue min, TValue max)
-        where TValue : struct, IComparable<TValue>
-    {
-        bool TryParseOptional(string text, out TValue? value)
+        where TValue : struct, IComparable<TValue> =>
+        Scalar(key, shape, tryParse, (options, value) => set(options, value), (options, check) =>
         {
-            var parsed = tryParse(text, out var result);
-            value = result;
-            return parsed;
-        }
-
-        return Scalar<TValue?>(key, shape, TryParseOptional, get, set, (value, name, check) =>
-        {
-            if (value is { } given)
+            if (get(options) is { } given)
             {
-                check.InRange(given, min, max, name);
+                check.InRange(given, min, max, key);
             }
         });
-    }
 
     private OptionsBinding<TOptions> Scalar<TValue>(
-        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue> get, Action<TOptions, TValue> set, Action<TValue, string, OptionsCheck>? rule)
+        string key, string shape, TryParse<TValue> tryParse, Action<TOptions, TValue> set, Action<TOptions, OptionsCheck>? rule)
     {
-        _settings.Add(new ScalarSetting<TOptions, TValue>(key, shape, tryParse, get, set, rule));
+        _settings.Add(new ScalarSetting<TOptions>(key, shape, Read, rule));
         return this;
+
+        bool Read(string text, TOptions? options)
+        {
+            if (!tryParse(text, out var value))
+            {
+                return false;
+            }
+
+            if (options is not null)
+            {
+                set(options, value);
+            }
+
+            return true;
+        }
     }
 }

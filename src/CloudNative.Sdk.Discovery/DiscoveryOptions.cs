@@ -9,7 +9,7 @@ public sealed class DiscoveryOptions
     internal const string SectionName = "CloudNative:Discovery";
 
     internal static readonly OptionsBinding<DiscoveryOptions> Binding = new OptionsBinding<DiscoveryOptions>(SectionName)
-        .Boolean(nameof(PassThrough), o => o.PassThrough, (o, value) => o.PassThrough = value);
+        .Boolean(nameof(PassThrough), (o, value) => o.PassThrough = value);
 
     /// <summary>Gets or sets whether a service without endpoints is left to DNS although its URI has a list of schemes, as <c>https+http://catalog</c>.</summary>
     /// <value>

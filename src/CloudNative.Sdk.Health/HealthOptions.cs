@@ -44,7 +44,7 @@ public sealed class HealthOptions
         .WholeNumber(nameof(SuccessThreshold), o => o.SuccessThreshold, (o, value) => o.SuccessThreshold = value, MinThreshold, MaxThreshold)
         .Duration(nameof(DrainDelay), o => o.DrainDelay, (o, value) => o.DrainDelay = value, MinDrainDelay, MaxDrainDelay)
         .Duration(nameof(StartupTimeout), o => o.StartupTimeout, (o, value) => o.StartupTimeout = value, MinStartupTimeout, MaxStartupTimeout)
-        .Boolean(nameof(BuiltInChecks), o => o.BuiltInChecks, (o, value) => o.BuiltInChecks = value)
+        .Boolean(nameof(BuiltInChecks), (o, value) => o.BuiltInChecks = value)
         .Number(nameof(MemoryShare), o => o.MemoryShare, (o, value) => o.MemoryShare = value, MinMemoryShare, MaxMemoryShare)
         .Duration(nameof(ThreadPoolDelay), o => o.ThreadPoolDelay, (o, value) => o.ThreadPoolDelay = value, MinThreadPoolDelay, MaxThreadPoolDelay)
         .ByteCount(nameof(FreeDiskBytes), o => o.FreeDiskBytes, (o, value) => o.FreeDiskBytes = value, MinFreeDisk, MaxFreeDisk)

@@ -52,10 +52,6 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
 
     private static void AddStart(IServiceCollection services)
     {
-        // The host reads its options when it is built, the first moment at which there are services.
-        services.AddSingleton<ProviderBuild>();
-        services.AddOptions<HostOptions>().Configure<ProviderBuild>((_, build) => build.Begin());
-
         // Behind the ops server, which Core puts first so that it answers while everything else starts, and before all that should be measured.
         var opsServer = services.First(service => service.ServiceType == typeof(IHostedService));
         services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, ProviderStart>());

@@ -14,7 +14,7 @@ public sealed class TelemetryOptions
     internal const double MaxTraceSampleRatio = 1;
 
     internal static readonly OptionsBinding<TelemetryOptions> Binding = new OptionsBinding<TelemetryOptions>(SectionName)
-        .Boolean(nameof(Enabled), o => o.Enabled, (o, value) => o.Enabled = value)
+        .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .Number(nameof(TraceSampleRatio), o => o.TraceSampleRatio, (o, value) => o.TraceSampleRatio = value, MinTraceSampleRatio, MaxTraceSampleRatio)
         .TextList(nameof(Meters), o => o.Meters)
         .TextList(nameof(Sources), o => o.Sources);

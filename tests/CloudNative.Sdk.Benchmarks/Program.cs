@@ -6,7 +6,7 @@ return args switch
     ["probe"] => await ProbeBenchmark.RunAsync(),
     ["hung"] => await HungCheckBenchmark.RunAsync(),
     ["startup"] => await StartupBenchmark.RunAsync(),
-    [StartupSubject.Verb, var variant] => await StartupSubject.RunAsync(variant),
+    [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     _ => Usage(),
 };
 

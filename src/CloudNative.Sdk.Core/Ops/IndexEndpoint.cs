@@ -5,18 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CloudNative.Sdk.Core.Ops;
 
 /// <summary>Lists the paths of the ops server.</summary>
-internal sealed class IndexEndpoint(IServiceProvider services, ServiceIdentity identity) : IOpsEndpoint
+internal sealed class IndexEndpoint(IServiceProvider services) : IOpsEndpoint
 {
     public const string IndexPath = "/";
 
     public string Path => IndexPath;
 
-    public string Description => "this list";
+    public string Description => "This list.";
 
     public Task GetAsync(HttpContext context)
     {
         // Resolved here, since this endpoint is one of them.
         var endpoints = services.GetServices<IOpsEndpoint>().OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal).ToArray();
+        var identity = services.GetRequiredService<ServiceIdentity>();
         var width = endpoints.Max(endpoint => endpoint.Path.Length) + 2;
         var text = new StringBuilder().Append(identity.Name).Append(' ').Append(identity.Version).Append("\n\n");
         foreach (var endpoint in endpoints)

@@ -1,22 +1,25 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Core.Ops;
 
 /// <summary>Shows who the service is and where it stands.</summary>
-internal sealed class InfoEndpoint(ServiceIdentity identity, IServiceLifecycle lifecycle, TimeProvider time) : IOpsEndpoint
+internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle lifecycle, TimeProvider time) : IOpsEndpoint
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     public string Path => "/info";
 
-    public string Description => "service, version, commit, branch, build, runtime, start time and state as JSON";
+    public string Description => "Service, version, commit, branch, build, runtime, start time and state as JSON.";
 
     public Task GetAsync(HttpContext context) => OpsResponse.WriteJsonAsync(context, Write);
 
     private void Write(Utf8JsonWriter json)
     {
+        // Not in the constructor: reading the identity need not delay the start.
+        var identity = services.GetRequiredService<ServiceIdentity>();
         json.WriteStartObject();
         json.WriteString("service", identity.Name);
         json.WriteString("version", identity.Version);

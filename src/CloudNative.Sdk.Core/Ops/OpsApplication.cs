@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ namespace CloudNative.Sdk.Core.Ops;
 /// </summary>
 internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
 {
-    private readonly FrozenDictionary<string, IOpsEndpoint> _endpoints;
+    private readonly Dictionary<string, IOpsEndpoint> _endpoints;
     private readonly OpsDispatcher _dispatcher;
     private readonly ILogger _logger;
 
@@ -64,7 +63,7 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
 
     public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
 
-    private static FrozenDictionary<string, IOpsEndpoint> ByPath(IEnumerable<IOpsEndpoint> endpoints)
+    private static Dictionary<string, IOpsEndpoint> ByPath(IEnumerable<IOpsEndpoint> endpoints)
     {
         var byPath = new Dictionary<string, IOpsEndpoint>(StringComparer.Ordinal);
         foreach (var endpoint in endpoints)
@@ -76,7 +75,7 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
             }
         }
 
-        return byPath.ToFrozenDictionary(StringComparer.Ordinal);
+        return byPath;
     }
 
     private bool TryFind(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint) =>

@@ -13,7 +13,7 @@ internal sealed class HealthEndpoint(HealthBoard board, StartupState startup, IS
 {
     public string Path => "/health";
 
-    public string Description => "every health check as JSON: status, description, duration, age, tags";
+    public string Description => "Every health check as JSON: status, description, duration, age, tags.";
 
     public Task GetAsync(HttpContext context)
     {

@@ -1,22 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Health.Scheduling;
 
-/// <summary>Runs each check in a loop of its own, from before the first hosted service starts until after the last has stopped.</summary>
-internal sealed class CheckScheduler(HealthBoard board, CheckRunner runner, TimeProvider time) : IHostedLifecycleService, IDisposable
+/// <summary>Runs each check in a loop of its own, until after the last hosted service has stopped.</summary>
+internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time) : IHostedLifecycleService, IDisposable
 {
+    /// <summary>How long the first runs wait for the start of the host, which has better use for the processor. Nothing is lost: readiness waits for both.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loops = Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        _loops = Task.WhenAll(board.Checks.Select(check => Task.Run(() => LoopAsync(check, _stop.Token), CancellationToken.None)));
+        _loops = RunAsync(_stop.Token);
         return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _started.TrySetResult();
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -34,14 +44,30 @@ internal sealed class CheckScheduler(HealthBoard board, CheckRunner runner, Time
         _stop.Dispose();
     }
 
-    private async Task LoopAsync(ScheduledCheck check, CancellationToken stop)
+    private async Task RunAsync(CancellationToken stop)
+    {
+        await _started.Task.WaitAsync(StartPatience, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var runner = services.GetRequiredService<CheckRunner>();
+        await Task.WhenAll(services.GetRequiredService<HealthBoard>().Checks.Select(check => LoopAsync(check, runner, stop))).ConfigureAwait(false);
+    }
+
+    private async Task LoopAsync(ScheduledCheck check, CheckRunner runner, CancellationToken stop)
     {
         await Task.Delay(check.Plan.Delay, time, stop).ConfigureAwait(false);
+        var failures = 0;
         while (!stop.IsCancellationRequested)
         {
             await runner.RunAsync(check, stop).ConfigureAwait(false);
-            await Task.Delay(Jitter(check.Plan.Period), time, stop).ConfigureAwait(false);
+            failures = check.Status == HealthStatus.Healthy ? 0 : failures + 1;
+            await Task.Delay(Jitter(Pause(check.Plan.Period, failures)), time, stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Asks again soon after a failure, so that a service is back as soon as what it waits for: after 1 s, 2 s, 4 s and so on, up to the period.</summary>
+    internal static TimeSpan Pause(TimeSpan period, int failures)
+    {
+        var pause = TimeSpan.FromSeconds(failures is 0 or > 16 ? int.MaxValue : 1 << (failures - 1));
+        return pause < period ? pause : period;
     }
 
     /// <summary>Shortens the period by up to a tenth, so that the checks of many instances do not fall together.</summary>

@@ -15,7 +15,28 @@ internal sealed class StartupTaskRunner(
     TimeProvider time,
     ILogger<StartupTaskRunner> logger) : IHostedLifecycleService
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (registrations.Any())
+        {
+            return RunAllAsync(cancellationToken);
+        }
+
+        state.Complete();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RunAllAsync(CancellationToken cancellationToken)
     {
         var tasks = registrations.Select(registration => (Registration: registration, State: new StartupTaskState(registration.Name))).ToArray();
         state.Begin(tasks.Select(task => task.State));
@@ -29,16 +50,6 @@ internal sealed class StartupTaskRunner(
 
         state.Complete();
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task RunAsync(StartupTaskRegistration registration, long start, CancellationToken cancellationToken)
     {

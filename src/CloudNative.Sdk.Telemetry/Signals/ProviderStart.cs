@@ -1,19 +1,48 @@
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Facts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Telemetry.Signals;
 
-/// <summary>Waits for the providers before anything that should be measured starts: OpenTelemetry builds a tracer provider only when it is asked for.</summary>
-internal sealed class ProviderStart(ProviderBuild build) : IHostedLifecycleService
+/// <summary>
+/// Builds the providers before anything that should be measured. OpenTelemetry builds a tracer provider only when it is asked for, and building both
+/// compiles some 600 methods: where no code of the application runs before the first request, the server is up first, and readiness waits for the rest.
+/// </summary>
+internal sealed class ProviderStart(IServiceProvider services, ServiceFacts facts) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => build.Begin().WaitAsync(cancellationToken);
+    private Task? _build;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync(cancellationToken) : Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => BuildAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static bool IsOfApplication(IHostedService service)
+    {
+        var assembly = service.GetType().Assembly.GetName().Name ?? string.Empty;
+        return !assembly.StartsWith("CloudNative.Sdk.", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
+    }
+
+    /// <summary>Tells whether the application has hosted services or start-up tasks, which may count and trace as they start.</summary>
+    /// <remarks>Start-up tasks are known by the facts of the build; a program without facts may have some.</remarks>
+    private bool MayMeasureAtStart() =>
+        facts.All.Count == 0 || facts.OfKind(FactKinds.StartupTask).Any() || services.GetServices<IHostedService>().Any(IsOfApplication);
+
+    private Task BuildAsync(CancellationToken cancellationToken) => (_build ??= Task.Run(Build, CancellationToken.None)).WaitAsync(cancellationToken);
+
+    private void Build()
+    {
+        services.GetService<MeterProvider>();
+        services.GetService<TracerProvider>();
+    }
 }

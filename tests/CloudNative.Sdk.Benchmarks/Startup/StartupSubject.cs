@@ -5,21 +5,18 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Benchmarks.Startup;
 
-/// <summary>The program that is started cold: a web application of one kind that asks itself once, says so, and ends.</summary>
+/// <summary>The program that is started cold: a web application of one kind.</summary>
 internal static class StartupSubject
 {
     public const string Verb = "startup-subject";
 
-    /// <summary>The line that the program writes when its first request was answered.</summary>
-    public const string Ready = "200";
+    public static readonly string[] Variants = ["bare", "core", "health", "telemetry", "all", "all-without-ops"];
 
-    public static readonly string[] Variants = ["bare", "core", "health", "all", "all-without-ops"];
-
-    public static async Task<int> RunAsync(string variant)
+    public static async Task<int> RunAsync(string variant, string port)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = ["--urls=http://127.0.0.1:0", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != "all-without-ops"}"],
+            Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != "all-without-ops"}"],
             EnvironmentName = Environments.Production,
         });
         builder.Logging.ClearProviders();
@@ -30,6 +27,9 @@ internal static class StartupSubject
                 break;
             case "health":
                 builder.AddCloudNativeHealth();
+                break;
+            case "telemetry":
+                builder.AddCloudNativeTelemetry();
                 break;
             case "all" or "all-without-ops":
                 builder.AddCloudNative();
@@ -44,13 +44,7 @@ internal static class StartupSubject
             context.Response.ContentLength = 2;
             return context.Response.WriteAsync("ok");
         });
-        await app.StartAsync();
-        var port = BindingAddress.Parse(app.Urls.First()).Port;
-        using (var get = new KeepAliveGet(port, "/"))
-        {
-            Console.WriteLine(get.Send());
-        }
-
+        await app.RunAsync();
         return 0;
     }
 }

@@ -85,7 +85,7 @@ public sealed class OpsServerTests
         var lines = (await host.Ops.GetStringAsync("/")).Split('\n');
 
         Assert.Equal(
-            ["/        this list", "/info    service, version, commit, branch, build, runtime, start time and state as JSON", "/switch  turns something", string.Empty],
+            ["/        This list.", "/info    Service, version, commit, branch, build, runtime, start time and state as JSON.", "/switch  Turns something.", string.Empty],
             lines[2..]);
     }
 
@@ -214,7 +214,7 @@ public sealed class OpsServerTests
     {
         public string Path => "/switch";
 
-        public string Description => "turns something";
+        public string Description => "Turns something.";
 
         public Task GetAsync(HttpContext context) => OpsResponse.WriteTextAsync(context, "on\n");
 
@@ -229,7 +229,7 @@ public sealed class OpsServerTests
     {
         public string Path => "/switch";
 
-        public string Description => "turns something else";
+        public string Description => "Turns something else.";
 
         public Task GetAsync(HttpContext context) => Task.CompletedTask;
     }
@@ -238,7 +238,7 @@ public sealed class OpsServerTests
     {
         public string Path => "/broken";
 
-        public string Description => "fails";
+        public string Description => "Fails.";
 
         public Task GetAsync(HttpContext context) => throw new FormatException("secret detail");
     }

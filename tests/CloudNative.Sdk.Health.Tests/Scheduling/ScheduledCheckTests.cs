@@ -46,6 +46,17 @@ public sealed class ScheduledCheckTests
     }
 
     [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    [InlineData(5, 10)]
+    [InlineData(1000, 10)]
+    public void A_failed_check_is_asked_again_soon_and_then_ever_later_up_to_its_period(int failures, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), CheckScheduler.Pause(TimeSpan.FromSeconds(10), failures));
+
+    [Theory]
     [InlineData(1, 1, "HUHU", "HUHU")]
     [InlineData(3, 1, "HUUHUUU", "HHHHHHU")]
     [InlineData(1, 2, "UHUHH", "UUUUH")]
