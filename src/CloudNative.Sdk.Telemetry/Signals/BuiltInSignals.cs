@@ -41,7 +41,8 @@ internal static class BuiltInSignals
     public static bool IsOfOtherServer(Instrument instrument, IMeterFactory host) =>
         instrument.Meter.Name == KestrelMeter && !ReferenceEquals(instrument.Meter.Scope, host);
 
-    private static string[] Features =>
+    /// <summary>The SDK's features: their meters, sources and assemblies have one name.</summary>
+    public static string[] Features =>
     [
         "CloudNative.Sdk.Core",
         "CloudNative.Sdk.Discovery",

@@ -30,7 +30,9 @@ internal sealed class ProviderStart(IServiceProvider services, ServiceFacts fact
     private static bool IsOfApplication(IHostedService service)
     {
         var assembly = service.GetType().Assembly.GetName().Name ?? string.Empty;
-        return !assembly.StartsWith("CloudNative.Sdk.", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
+        return !BuiltInSignals.Features.Contains(assembly)
+            && !assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+            && !assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
     }
 
     /// <summary>Tells whether the application has hosted services or start-up tasks, which may count and trace as they start.</summary>
