@@ -10,8 +10,19 @@ internal sealed class DependenciesSection(ObjectReader root, DiagnosticBag diagn
     /// <summary>The port of each kind that has a usual one; the general kinds have none.</summary>
     private static readonly Dictionary<string, int?> UsualPorts = new(StringComparer.Ordinal)
     {
-        [Http] = null, ["postgres"] = 5432, ["mysql"] = 3306, ["sqlserver"] = 1433, ["mongodb"] = 27017, ["redis"] = 6379, ["memcached"] = 11211,
-        ["rabbitmq"] = 5672, ["kafka"] = 9092, ["nats"] = 4222, ["db"] = null, ["queue"] = null, ["cache"] = null,
+        [Http] = null,
+        ["postgres"] = 5432,
+        ["mysql"] = 3306,
+        ["sqlserver"] = 1433,
+        ["mongodb"] = 27017,
+        ["redis"] = 6379,
+        ["memcached"] = 11211,
+        ["rabbitmq"] = 5672,
+        ["kafka"] = 9092,
+        ["nats"] = 4222,
+        ["db"] = null,
+        ["queue"] = null,
+        ["cache"] = null,
     };
 
     public IReadOnlyList<DependencySetting> Read()

@@ -10,9 +10,16 @@ internal sealed record Quantity(string Text, decimal Amount)
 
     private static readonly Dictionary<string, decimal> Factors = new(StringComparer.Ordinal)
     {
-        [""] = 1, ["m"] = 0.001m,
-        ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m,
-        ["Ki"] = 1L << 10, ["Mi"] = 1L << 20, ["Gi"] = 1L << 30, ["Ti"] = 1L << 40,
+        [""] = 1,
+        ["m"] = 0.001m,
+        ["k"] = 1e3m,
+        ["M"] = 1e6m,
+        ["G"] = 1e9m,
+        ["T"] = 1e12m,
+        ["Ki"] = 1L << 10,
+        ["Mi"] = 1L << 20,
+        ["Gi"] = 1L << 30,
+        ["Ti"] = 1L << 40,
     };
 
     /// <summary>Reads processors: whole or decimal ones, or thousandths with <c>m</c>.</summary>
