@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Ops;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <returns>A builder for all of them.</returns>
-    /// <remarks>They need no authorization, end the pipeline at routing, and appear neither in the request metrics nor in the traces.</remarks>
+    /// <remarks>Unless the returned builder puts a policy on them (<c>RequireAuthorization()</c>), they need no authorization and end the pipeline at routing. They appear neither in the request metrics nor in the traces.</remarks>
     public static IEndpointConventionBuilder MapCloudNative(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -30,12 +31,36 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
         {
             group.MapMethods(endpoint.Path, Methods, context => ServeAsync(dispatcher, endpoint, context))
                 .WithDisplayName($"ops {endpoint.Path}")
-                .WithMetadata(new AllowAnonymousAttribute())
-                .DisableHttpMetrics()
-                .ShortCircuit();
+                .DisableHttpMetrics();
         }
 
+        ((IEndpointConventionBuilder)group).Finally(OpenUnlessProtected);
         return group;
+    }
+
+    /// <summary>Lets anybody in and ends the pipeline at routing, unless the application has put a policy on the endpoint, which then runs as for any other.</summary>
+    private static void OpenUnlessProtected(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.Any(metadata => metadata is IAuthorizeData or AuthorizationPolicy or ICorsMetadata))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+            ShortCircuit.Apply(endpoint);
+        }
+    }
+
+    /// <summary>Applies the framework's <c>ShortCircuit()</c> to an endpoint that is already complete.</summary>
+    private sealed class ShortCircuit : IEndpointConventionBuilder
+    {
+        private Action<EndpointBuilder>? _convention;
+
+        public static void Apply(EndpointBuilder endpoint)
+        {
+            var capture = new ShortCircuit();
+            capture.ShortCircuit();
+            capture._convention?.Invoke(endpoint);
+        }
+
+        public void Add(Action<EndpointBuilder> convention) => _convention = convention;
     }
 
     private static Task ServeAsync(OpsDispatcher dispatcher, IOpsEndpoint endpoint, HttpContext context)

@@ -17,6 +17,7 @@ public static class CloudNativeHealthHealthChecksBuilderExtensions
     /// <param name="tags">Further tags, without <c>live</c>.</param>
     /// <param name="address">What to ask; <see langword="null"/> means <c>https+http://{service}/healthz/ready</c>.</param>
     /// <returns>The health checks.</returns>
+    /// <remarks>The default address needs <c>builder.AddCloudNativeDiscovery()</c>, which <c>AddCloudNative()</c> includes.</remarks>
     /// <exception cref="ArgumentException"><paramref name="service"/> is empty or no host name, or <paramref name="tags"/> contains <c>live</c>.</exception>
     public static IHealthChecksBuilder AddServiceCheck(
         this IHealthChecksBuilder builder, string service, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, Uri? address = null)

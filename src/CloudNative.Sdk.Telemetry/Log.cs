@@ -12,7 +12,7 @@ internal static partial class Log
     public static partial void ScrapeFailed(this ILogger logger, string reason);
 
     [LoggerMessage(8403, LogLevel.Warning,
-        "CNS8403: the instrument '{Instrument}' of the meter '{Meter}' has series that another meter has too in '{Name}'. The first ones are in /metrics. "
+        "CNS8403: the instrument '{Instrument}' of the meter '{Meter}' has a series that is there already in '{Name}'. The first ones are in /metrics. "
         + "Give the instruments different names or tags.")]
     public static partial void SeriesTwice(this ILogger logger, string instrument, string meter, string name);
 }

@@ -16,10 +16,10 @@ internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOpti
 
     private static void CheckNames(IList<string> names, string key, OptionsCheck check)
     {
-        for (var i = 0; i < names.Count; i++)
+        foreach (var name in names)
         {
-            var isName = !string.IsNullOrWhiteSpace(names[i]) && names[i].Any(character => character is not ('*' or '?'));
-            check.Require(isName, $"{key}:{i}", "must be a name or the beginning of one, as Shop.*", names[i]);
+            var isName = !string.IsNullOrWhiteSpace(name) && name.Any(character => character is not ('*' or '?'));
+            check.Require(isName, key, "must hold names or beginnings of names, as Shop.*", name);
         }
     }
 }

@@ -126,6 +126,33 @@ public sealed class ResolutionTests
     }
 
     [Fact]
+    public async Task A_change_elsewhere_in_the_configuration_changes_nothing_here()
+    {
+        await using var instance = await Instance.StartAsync("good");
+        await using var caller = await Caller.StartAsync(("Services:catalog:http:0", instance.Address));
+
+        caller.Configuration["Feature:Flag"] = "on";
+        caller.Configuration.Reload();
+
+        Assert.Empty(caller.Logs.WithId(8305));
+    }
+
+    [Fact]
+    public async Task Faults_do_not_show_what_may_be_secret()
+    {
+        var exception = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => Caller.StartAsync(("Services:a:http:0", "http://user:hunter2@host:x"), ("Services:Payments:ApiKey", "sk live/secret"), ("Services:mail", "p4ssw0rd !")));
+
+        Assert.Equal(
+            [
+                "Services:a:http:0 must be host[:port] or scheme://host[:port][/path], but was 'http://***@host:x'.",
+                "Services:mail must hold endpoints, as Services:mail:http:0, but was a value that is no address.",
+                "Services:Payments:ApiKey must be host[:port] or scheme://host[:port][/path], but was a value that is no address.",
+            ],
+            exception.Failures.Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_change_with_faults_leaves_the_last_good_state()
     {
         await using var instance = await Instance.StartAsync("good");
@@ -137,7 +164,7 @@ public sealed class ResolutionTests
         Assert.StartsWith("good", await caller.GetAsync("http://catalog/"), StringComparison.Ordinal);
         Assert.Equal(
             ["CNS8304: the changed section 'Services' is not used, the one before it stays: "
-                + "Services:catalog:http:0 must be host[:port] or scheme://host[:port][/path], but was 'not an address'."],
+                + "Services:catalog:http:0 must be host[:port] or scheme://host[:port][/path], but was a value that is no address."],
             caller.Logs.WithId(8304));
     }
 

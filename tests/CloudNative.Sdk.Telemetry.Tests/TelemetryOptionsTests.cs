@@ -36,8 +36,8 @@ public sealed class TelemetryOptionsTests
             [
                 "CloudNative:Telemetry:Enabled must be true or false, but was 'yes'.",
                 "CloudNative:Telemetry:TraceSampleRatio must be from 0 to 1, but was 1.01.",
-                "CloudNative:Telemetry:Meters:1 must be a name or the beginning of one, as Shop.*, but was '*'.",
-                "CloudNative:Telemetry:Sources:0 must be a name or the beginning of one, as Shop.*, but was ' '.",
+                "CloudNative:Telemetry:Meters must hold names or beginnings of names, as Shop.*, but was '*'.",
+                "CloudNative:Telemetry:Sources must hold names or beginnings of names, as Shop.*, but was ' '.",
             ],
             exception.Failures);
     }

@@ -14,6 +14,8 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
     private readonly ILogger _logger;
     private readonly List<IDisposable> _registrations = [];
     private readonly CancellationTokenSource _secondSignal = new();
+    private readonly Lock _lock = new();
+    private Task? _drain;
     private bool _begun;
 
     public LifecycleService(
@@ -33,26 +35,15 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
         // A signal and StopApplication() fire ApplicationStopping before this; IHost.StopAsync() alone fires it only after.
         BeginDraining();
-        var steps = _services.GetServices<IDrainStep>().ToArray();
-        var start = _time.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
-        await Task.WhenAll(steps.Select(step => RunAsync(step, limit.Token))).ConfigureAwait(false);
-
-        var elapsed = _time.GetElapsedTime(start);
-        if (_secondSignal.IsCancellationRequested)
+        lock (_lock)
         {
-            _logger.DrainCut(elapsed);
+            // A host may be stopped twice: by its own StopAsync(), and then by whoever waits for its end.
+            return _drain ??= DrainAsync(cancellationToken);
         }
-        else if (steps.Length > 0)
-        {
-            _logger.Drained(elapsed);
-        }
-
-        _lifecycle.MarkStopping();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -63,6 +54,36 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
     {
         _registrations.ForEach(registration => registration.Dispose());
         _secondSignal.Dispose();
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        var steps = _lifecycle.HasRun ? _services.GetServices<IDrainStep>().ToArray() : [];
+        var start = _time.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
+
+        // A step may ignore its token; the end of the wait does not depend on that.
+        var limitToken = limit.Token;
+        await Task.WhenAll(steps.Select(step => Task.Run(() => RunAsync(step, limitToken), CancellationToken.None)))
+            .WaitAsync(limitToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Report(_time.GetElapsedTime(start), steps.Length, cancellationToken);
+        _lifecycle.MarkStopping();
+    }
+
+    private void Report(TimeSpan elapsed, int steps, CancellationToken hostLimit)
+    {
+        if (_secondSignal.IsCancellationRequested)
+        {
+            _logger.DrainCut(elapsed);
+        }
+        else if (hostLimit.IsCancellationRequested)
+        {
+            _logger.DrainTimedOut(elapsed);
+        }
+        else if (steps > 0)
+        {
+            _logger.Drained(elapsed);
+        }
     }
 
     private void BeginDraining()
@@ -97,7 +118,7 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The wait was cut short; StoppingAsync says why.
+            // The wait was cut short; Report says why.
         }
         catch (Exception exception)
         {

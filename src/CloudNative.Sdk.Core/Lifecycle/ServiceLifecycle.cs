@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
+
 namespace CloudNative.Sdk.Core.Lifecycle;
 
-internal sealed class ServiceLifecycle : IServiceLifecycle, IDisposable
+internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServiceLifecycle, IDisposable
 {
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -12,13 +14,16 @@ internal sealed class ServiceLifecycle : IServiceLifecycle, IDisposable
 
     public CancellationToken Stopping => _stopping.Token;
 
-    public void MarkRunning() => MoveTo(ServiceState.Running);
+    /// <summary>Gets whether the service has ever run; a start that failed is stopped without it.</summary>
+    public bool HasRun { get; private set; }
+
+    public void MarkRunning() => HasRun = MoveTo(ServiceState.Running);
 
     public void MarkDraining()
     {
         if (MoveTo(ServiceState.Draining))
         {
-            _draining.Cancel();
+            Fire(_draining, nameof(Draining));
         }
     }
 
@@ -27,7 +32,7 @@ internal sealed class ServiceLifecycle : IServiceLifecycle, IDisposable
         MarkDraining();
         if (MoveTo(ServiceState.Stopping))
         {
-            _stopping.Cancel();
+            Fire(_stopping, nameof(Stopping));
         }
     }
 
@@ -35,6 +40,19 @@ internal sealed class ServiceLifecycle : IServiceLifecycle, IDisposable
     {
         _draining.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>Cancels a token; the code of others that hangs on it must not steer the stop.</summary>
+    private void Fire(CancellationTokenSource source, string name)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            logger.CallbackFailed(exception, name);
+        }
     }
 
     /// <summary>Moves forward only.</summary>

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using CloudNative.Sdk.Secrets;
 using Microsoft.Extensions.Configuration;
 
 namespace CloudNative.Sdk.Discovery.Endpoints;
 
 /// <summary>The services of the configuration with their endpoints and addresses, at one moment; immutable.</summary>
 /// <remarks><c>Services:&lt;service&gt;:&lt;endpoint&gt;:&lt;n&gt;</c>, or without <c>&lt;n&gt;</c> where there is one address.</remarks>
-internal sealed class ServiceMap
+internal sealed partial class ServiceMap
 {
     public const string SectionName = "Services";
 
@@ -30,7 +32,7 @@ internal sealed class ServiceMap
         {
             if (service.Value is { Length: > 0 })
             {
-                faults.Add($"{service.Path} must hold endpoints, as {service.Path}:http:0, but was '{service.Value}'.");
+                faults.Add($"{service.Path} must hold endpoints, as {service.Path}:http:0, but was {Shown(service.Value)}.");
             }
 
             var endpoints = ReadEndpoints(service, faults);
@@ -52,6 +54,14 @@ internal sealed class ServiceMap
     public ServiceAddress[]? Find(string service, string endpoint) =>
         _services.TryGetValue(service, out var endpoints) && endpoints.TryGetValue(endpoint, out var addresses) ? addresses : null;
 
+    /// <summary>Shows a value that is not an address without what may be secret: the section may belong to somebody else, and hold keys.</summary>
+    private static string Shown(string value) =>
+        value.Contains("://", StringComparison.Ordinal) || AddressPattern().IsMatch(value) ? $"'{SecretText.Hide(value)}'" : "a value that is no address";
+
+    /// <summary>Something like <c>host:port</c>.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9.\-\[\]:_]*:-?[0-9A-Za-z]{0,8}$")]
+    private static partial Regex AddressPattern();
+
     private static Dictionary<string, ServiceAddress[]> ReadEndpoints(IConfigurationSection service, List<string> faults)
     {
         var endpoints = new Dictionary<string, ServiceAddress[]>(StringComparer.OrdinalIgnoreCase);
@@ -66,7 +76,7 @@ internal sealed class ServiceMap
                 }
                 else
                 {
-                    faults.Add($"{entry.Path} {ServiceAddress.Rule}, but was '{entry.Value}'.");
+                    faults.Add($"{entry.Path} {ServiceAddress.Rule}, but was {Shown(entry.Value!)}.");
                 }
             }
 

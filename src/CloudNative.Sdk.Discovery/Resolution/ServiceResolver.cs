@@ -16,12 +16,14 @@ internal sealed class ServiceResolver : IDisposable
     private readonly IOptions<DiscoveryOptions> _options;
     private readonly IDisposable _reloads;
     private volatile ServiceSnapshot _snapshot;
+    private string _content;
 
     public ServiceResolver(IConfiguration configuration, IOptions<DiscoveryOptions> options, ILogger<ServiceResolver> logger)
     {
         _configuration = configuration;
         _logger = logger;
         _options = options;
+        _content = ContentOf(configuration);
         var map = ServiceMap.Read(configuration);
         FaultsAtStart = map.Faults;
         _snapshot = new ServiceSnapshot(map, options);
@@ -63,8 +65,17 @@ internal sealed class ServiceResolver : IDisposable
 
     public void Dispose() => _reloads.Dispose();
 
+    private static string ContentOf(IConfiguration configuration) => string.Join('\n', configuration.GetSection(ServiceMap.SectionName).AsEnumerable());
+
     private void Reload()
     {
+        // The token tells of a change anywhere in the configuration.
+        var content = ContentOf(_configuration);
+        if (Interlocked.Exchange(ref _content, content) == content)
+        {
+            return;
+        }
+
         var map = ServiceMap.Read(_configuration);
         if (map.Faults.Count > 0)
         {

@@ -11,9 +11,19 @@ internal sealed class ServiceCheck(IHttpClientFactory clients, Uri address) : IH
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         using var client = clients.CreateClient(ClientName);
-        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        var status = (int)response.StatusCode;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{address} answered {status}");
+        int status;
+        try
+        {
+            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+        }
+        catch (NotSupportedException) when (address.Scheme.Contains('+', StringComparison.Ordinal))
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, $"nothing resolves {address}. Call builder.AddCloudNativeDiscovery(), or give the check an http or https address.");
+        }
+
+        var shown = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{shown} answered {status}");
         return status < 500 ? HealthCheckResult.Healthy(text) : new HealthCheckResult(context.Registration.FailureStatus, text);
     }
 }

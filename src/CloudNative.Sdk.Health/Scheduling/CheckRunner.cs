@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -9,23 +10,53 @@ namespace CloudNative.Sdk.Health.Scheduling;
 internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time, HealthMetrics metrics, ILogger<CheckRunner> logger)
 {
     /// <summary>Runs the check and publishes what it says. Returns when the check itself has ended, so that it never runs twice at once.</summary>
-    public async Task RunAsync(ScheduledCheck check, CancellationToken stop)
+    /// <returns>The status that the run itself found, before the thresholds.</returns>
+    public async Task<HealthStatus> RunAsync(ScheduledCheck check, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var cancelled = Task.CompletedTask;
 
         // A check may block before its first await, so it never runs on this thread.
         var run = Task.Run(() => ExecuteAsync(check.Registration, limit.Token), CancellationToken.None);
         try
         {
-            Publish(check, await run.WaitAsync(check.Plan.Timeout, time, stop).ConfigureAwait(false), time.GetElapsedTime(start));
+            var result = await run.WaitAsync(check.Plan.Timeout, time, stop).ConfigureAwait(false);
+            metrics.Ran(check.Name, result.Status, time.GetElapsedTime(start));
+            Publish(check, result, time.GetElapsedTime(start));
+            return result.Status;
         }
         catch (TimeoutException)
         {
-            await limit.CancelAsync().ConfigureAwait(false);
             metrics.TimedOut(check.Name);
+            metrics.Ran(check.Name, check.Registration.FailureStatus, time.GetElapsedTime(start));
             Publish(check, Late(check, "timed out after", check.Plan.Timeout), time.GetElapsedTime(start));
+            cancelled = CancelAsync(check, limit);
             await OutliveAsync(check, run, start, stop).ConfigureAwait(false);
+            return check.Registration.FailureStatus;
+        }
+        finally
+        {
+            _ = DisposeAfterAsync(limit, cancelled);
+        }
+    }
+
+    private static async Task DisposeAfterAsync(CancellationTokenSource limit, Task cancelled)
+    {
+        await cancelled.ConfigureAwait(false);
+        limit.Dispose();
+    }
+
+    /// <summary>Cancels the run's token. What hangs on the token is the check's own code: it may throw, and it may block, so nobody waits for this.</summary>
+    private async Task CancelAsync(ScheduledCheck check, CancellationTokenSource limit)
+    {
+        try
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            logger.CancellationFailed(exception, check.Name);
         }
     }
 
@@ -65,14 +96,13 @@ internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time
         }
         catch (Exception exception)
         {
-            return new HealthCheckResult(registration.FailureStatus, exception.Message, exception);
+            return new HealthCheckResult(registration.FailureStatus, SecretText.Hide(exception.Message), exception);
         }
     }
 
     private void Publish(ScheduledCheck check, HealthCheckResult result, TimeSpan duration)
     {
         var (published, isNews) = check.Publish(result, duration);
-        metrics.Ran(check.Name, result.Status, duration);
         if (!isNews)
         {
             return;

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Health.Scheduling;
 
 /// <summary>Runs each check in a loop of its own, until after the last hosted service has stopped.</summary>
-internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time) : IHostedLifecycleService, IDisposable
+internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time, ILogger<CheckScheduler> logger) : IHostedLifecycleService, IDisposable
 {
     /// <summary>How long the first runs wait for the start of the host, which has better use for the processor. Nothing is lost: readiness waits for both.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
@@ -34,14 +35,15 @@ internal sealed class CheckScheduler(IServiceProvider services, TimeProvider tim
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Code that checks have put on their tokens may throw or block; the ops server stops after this, so it must end.
+        await _stop.CancelAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _loops.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
     {
-        _stop.Cancel();
-        _stop.Dispose();
+        // After a failed start nobody has stopped the loops.
+        _ = _stop.CancelAsync().ContinueWith(static (_, source) => ((IDisposable)source!).Dispose(), _stop, TaskScheduler.Default);
     }
 
     private async Task RunAsync(CancellationToken stop)
@@ -57,9 +59,22 @@ internal sealed class CheckScheduler(IServiceProvider services, TimeProvider tim
         var failures = 0;
         while (!stop.IsCancellationRequested)
         {
-            await runner.RunAsync(check, stop).ConfigureAwait(false);
-            failures = check.Status == HealthStatus.Healthy ? 0 : failures + 1;
+            failures = await RunOnceAsync(check, runner, stop).ConfigureAwait(false) ? 0 : failures + 1;
             await Task.Delay(Jitter(Pause(check.Plan.Period, failures)), time, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a check once; whatever happens, the loop goes on until the stop.</summary>
+    private async Task<bool> RunOnceAsync(ScheduledCheck check, CheckRunner runner, CancellationToken stop)
+    {
+        try
+        {
+            return await runner.RunAsync(check, stop).ConfigureAwait(false) == HealthStatus.Healthy;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.RunFailed(exception, check.Name);
+            return false;
         }
     }
 

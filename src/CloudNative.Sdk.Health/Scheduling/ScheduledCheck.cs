@@ -33,7 +33,7 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
     public HealthStatus Status => _latest is { } latest && !IsStale(latest) ? latest.Status : Registration.FailureStatus;
 
     /// <summary>Gets the status for liveness: a check that is yet to run does not get the service restarted.</summary>
-    public HealthStatus LiveStatus => _latest is null && time.GetElapsedTime(_created) <= Plan.MaxAge ? HealthStatus.Healthy : Status;
+    public HealthStatus LiveStatus => _latest is null && time.GetElapsedTime(_created) <= Plan.Delay + Plan.MaxAge ? HealthStatus.Healthy : Status;
 
     /// <summary>Gets how old the latest result is.</summary>
     public TimeSpan? Age => _latest is { } latest ? time.GetElapsedTime(latest.Timestamp) : null;

@@ -54,7 +54,7 @@ internal sealed class StartupTaskRunner(
     private async Task RunAsync(StartupTaskRegistration registration, long start, CancellationToken cancellationToken)
     {
         var timeout = registration.Timeout ?? options.Value.StartupTimeout;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = Task.Run(() => ExecuteAsync(registration, limit.Token), CancellationToken.None);
         try
         {
@@ -62,7 +62,8 @@ internal sealed class StartupTaskRunner(
         }
         catch (TimeoutException) when (!run.IsCompleted)
         {
-            await limit.CancelAsync().ConfigureAwait(false);
+            // Not awaited: what hangs on the token is the task's own code, which may throw and may block.
+            _ = limit.CancelAsync().ContinueWith(static task => task.Exception, TaskScheduler.Default);
             throw new StartupTaskException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"CNS8212: the start-up task '{registration.Name}' did not finish within {timeout:c}. Make it faster, or raise its limit or {HealthOptions.SectionName}:{nameof(HealthOptions.StartupTimeout)}."));

@@ -16,7 +16,8 @@ internal static class OtlpExport
     {
         if (!string.IsNullOrWhiteSpace(configuration[Endpoint]))
         {
-            builder.WithMetrics(AddTo).WithTracing(AddTo);
+            // Not WithMetrics(): it would add the listener again that ServiceSignals has removed.
+            builder.Services.ConfigureOpenTelemetryMeterProvider(AddTo).ConfigureOpenTelemetryTracerProvider(AddTo);
         }
 
         return builder;

@@ -41,10 +41,11 @@ internal sealed class LabelSet
 
     private void Add(string key, object? value, string? reserved)
     {
-        if (value is not null)
+        // To Prometheus an empty label is no label.
+        if (value is not null && Format(value) is { Length: > 0 } text)
         {
             var name = PrometheusNames.Sanitize(key);
-            _labels.Add((name == reserved ? "exported_" + name : name, key, Format(value)));
+            _labels.Add((name == reserved ? "exported_" + name : name, key, text));
         }
     }
 

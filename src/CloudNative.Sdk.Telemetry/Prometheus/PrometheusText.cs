@@ -13,6 +13,7 @@ internal sealed class PrometheusText(ILogger logger)
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     private readonly LabelSet _labels = new();
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>Writes <c>target_info</c> and every family.</summary>
@@ -40,15 +41,16 @@ internal sealed class PrometheusText(ILogger logger)
 
     private void WriteSeries(ref Utf8Output output, MetricFamily family)
     {
-        // Without scope labels two meters can yield the same series twice, which no reader accepts: the first one stays.
-        var seen = family.Metrics.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
+        // Tags that OpenTelemetry tells apart (1 and "1", a.b and a_b), and two meters without scope labels, can yield the same series twice, which no reader
+        // accepts: the first one stays.
+        _seen.Clear();
         foreach (var metric in family.Metrics)
         {
             var histogram = metric.MetricType is MetricType.Histogram or MetricType.ExponentialHistogram;
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
                 _labels.Set(point.Tags, histogram ? "le" : null);
-                if (seen is not null && !seen.Add(Encoding.UTF8.GetString(_labels.Text)))
+                if (!_seen.Add(Encoding.UTF8.GetString(_labels.Text)))
                 {
                     ReportOnce(metric, family.Name);
                     continue;

@@ -1,8 +1,14 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text.Encodings.Web;
 using CloudNative.Sdk.Testing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Core.Tests.Ops;
 
@@ -61,6 +67,46 @@ public sealed class MapCloudNativeTests
     }
 
     [Fact]
+    public async Task A_policy_of_the_application_protects_them()
+    {
+        await using var host = await TestHost.Web(
+            builder =>
+            {
+                builder.AddCloudNativeCore();
+                builder.Services.AddAuthentication("none").AddScheme<AuthenticationSchemeOptions, Nobody>("none", null);
+                builder.Services.AddAuthorization();
+            },
+            app =>
+            {
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.MapCloudNative().RequireAuthorization();
+            }).StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.App.GetAsync("/info")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_fallback_policy_of_the_application_does_not_stop_probes()
+    {
+        await using var host = await TestHost.Web(
+            builder =>
+            {
+                builder.AddCloudNativeCore();
+                builder.Services.AddAuthentication("none").AddScheme<AuthenticationSchemeOptions, Nobody>("none", null);
+                builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder("none").RequireAuthenticatedUser().Build());
+            },
+            app =>
+            {
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.MapCloudNative();
+            }).StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await host.App.GetAsync("/info")).StatusCode);
+    }
+
+    [Fact]
     public async Task Without_the_services_it_says_what_to_call()
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
@@ -68,6 +114,12 @@ public sealed class MapCloudNativeTests
         var exception = Assert.Throws<InvalidOperationException>(() => app.MapCloudNative());
 
         Assert.Equal("MapCloudNative() needs the services of AddCloudNative(). Call builder.AddCloudNative() before builder.Build().", exception.Message);
+    }
+
+    private sealed class Nobody(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
     }
 
     private static bool Contains(List<object?> routes, string route)

@@ -42,6 +42,17 @@ public sealed class ServiceCheckTests
     }
 
     [Fact]
+    public async Task Without_discovery_it_says_what_is_missing()
+    {
+        await using var host = await TestHost.Worker(builder => builder.AddCloudNativeHealth().Services.AddHealthChecks().AddServiceCheck("catalog")).StartAsync();
+        await host.UntilAsync("catalog", HealthStatus.Unhealthy);
+
+        Assert.Equal(
+            "nothing resolves https+http://catalog/healthz/ready. Call builder.AddCloudNativeDiscovery(), or give the check an http or https address.",
+            (await host.CheckAsync("catalog")).Description);
+    }
+
+    [Fact]
     public void It_refuses_to_count_for_liveness()
     {
         var exception = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddHealthChecks().AddServiceCheck("catalog", tags: ["live"]));

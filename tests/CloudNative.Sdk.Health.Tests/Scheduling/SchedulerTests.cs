@@ -87,6 +87,75 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task Code_on_the_token_that_throws_does_not_end_the_checks_loop()
+    {
+        var runs = 0;
+        await using var host = await StartAsync(checks => checks.AddAsyncCheck("db", async token =>
+        {
+            Interlocked.Increment(ref runs);
+            using var registration = token.Register(() => throw new ObjectDisposedException("connection"));
+            await Task.Delay(Timeout.Infinite, token);
+            return HealthCheckResult.Healthy();
+        }));
+
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref runs) >= 2, "a second run");
+
+        Assert.Equal(("Unhealthy", "timed out after 00:00:00.2000000"), await host.CheckAsync("db"));
+        Assert.NotEmpty(host.Logs.WithId(8206));
+    }
+
+    [Fact]
+    public async Task Code_on_the_token_that_blocks_holds_up_neither_the_verdict_nor_the_stop()
+    {
+        using var release = new ManualResetEventSlim();
+        await using var host = TestHost.Web(
+            builder =>
+            {
+                builder.AddCloudNativeHealth().Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+                builder.Services.AddHealthChecks().AddAsyncCheck("db", async token =>
+                {
+                    token.Register(release.Wait);
+                    await new TaskCompletionSource().Task;
+                    return HealthCheckResult.Healthy();
+                });
+            },
+            null,
+            Fast);
+        await host.StartAsync();
+
+        await host.UntilAsync("db", HealthStatus.Unhealthy);
+        await host.StopAsync();
+        release.Set();
+
+        Assert.NotEmpty(host.Logs.WithId(8203));
+    }
+
+    [Fact]
+    public async Task What_a_check_throws_is_shown_without_credentials()
+    {
+        await using var host = await StartAsync(checks => checks.AddAsyncCheck(
+            "broker", () => throw new InvalidOperationException("connect amqp://user:hunter2@rabbit failed; Password=hunter2;")));
+        await host.UntilAsync("broker", HealthStatus.Unhealthy);
+
+        Assert.Equal("connect amqp://***@rabbit failed; Password=***;", (await host.CheckAsync("broker")).Description);
+    }
+
+    [Fact]
+    public async Task A_result_that_would_be_stale_before_the_next_run_is_an_error_at_start()
+    {
+        await using var host = TestHost.Web(
+            builder => builder.AddCloudNativeHealth().Services.AddHealthChecks().AddCheck("db", () => HealthCheckResult.Healthy()),
+            null,
+            ("CloudNative:Health:Checks:db:Period", "00:05:00"),
+            ("CloudNative:Health:Checks:db:MaxAge", "00:01:00"));
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(host.StartAsync);
+
+        Assert.Equal(
+            "CloudNative:Health:Checks:db:MaxAge must be longer than the check's period and time limit together (00:05:01), but was 00:01:00.", exception.Message);
+    }
+
+    [Fact]
     public async Task Two_checks_of_one_name_are_an_error_at_start()
     {
         await using var host = TestHost.Web(

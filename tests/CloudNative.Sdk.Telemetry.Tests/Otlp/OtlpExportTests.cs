@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Otlp;
@@ -26,6 +29,17 @@ public sealed class OtlpExportTests
         var loaded = await IsolatedProgram.RunAsync(typeof(OtlpExportTests), nameof(RunServiceAsync), [server.Urls.Single()]);
 
         Assert.Contains(Exporter, loaded);
+    }
+
+    [Fact]
+    public async Task The_meter_provider_is_not_built_by_the_hosts_start_up_check()
+    {
+        await using var host = TestHost.Web(builder =>
+        {
+            builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1";
+            builder.AddCloudNativeTelemetry();
+            Assert.DoesNotContain(builder.Services, service => service.ServiceType == typeof(IMetricsListener));
+        });
     }
 
     [Fact]

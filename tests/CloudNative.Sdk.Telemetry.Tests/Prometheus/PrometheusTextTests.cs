@@ -120,6 +120,22 @@ public sealed class PrometheusTextTests
     }
 
     [Fact]
+    public async Task Tags_that_only_opentelemetry_tells_apart_make_one_series()
+    {
+        using var page = new Page();
+        var counter = page.Meter.CreateCounter<int>("orders");
+        counter.Add(1, new KeyValuePair<string, object?>("shop.id", 1));
+        counter.Add(2, new KeyValuePair<string, object?>("shop.id", "1"));
+        counter.Add(4, new KeyValuePair<string, object?>("shop_id", "1"));
+        counter.Add(8, new KeyValuePair<string, object?>("tenant", null));
+        counter.Add(16, new KeyValuePair<string, object?>("tenant", ""));
+
+        var series = (await page.ReadWholeAsync()).Split('\n').Where(line => line.StartsWith("orders_total", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]);
+
+        Assert.Equal(["orders_total", "orders_total{shop_id=\"1\"}"], series.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_tag_named_like_the_bound_of_a_bucket_is_renamed()
     {
         using var page = new Page();
@@ -187,7 +203,7 @@ public sealed class PrometheusTextTests
         await page.ReadAsync();
         Assert.Equal(
             [
-                $"Warning: CNS8403: the instrument 'hits' of the meter '{other.Name}' has series that another meter has too in 'hits_total'. "
+                $"Warning: CNS8403: the instrument 'hits' of the meter '{other.Name}' has a series that is there already in 'hits_total'. "
                 + "The first ones are in /metrics. Give the instruments different names or tags.",
             ],
             logs.Entries.Select(entry => $"{entry.Level}: {entry.Text}"));
