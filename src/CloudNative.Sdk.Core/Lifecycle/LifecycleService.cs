@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudNative.Sdk.Core.Lifecycle;
 
 /// <summary>Moves the service through its states, and runs the drain steps before any server stops.</summary>
-internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
+internal sealed class LifecycleService : HostedLifecycle, IDisposable
 {
     private readonly ServiceLifecycle _lifecycle;
     private readonly IServiceProvider _services;
@@ -29,13 +30,7 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
         _registrations.Add(host.ApplicationStopping.Register(BeginDraining));
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken)
+    public override Task StoppingAsync(CancellationToken cancellationToken)
     {
         // A signal and StopApplication() fire ApplicationStopping before this; IHost.StopAsync() alone fires it only after.
         BeginDraining();
@@ -45,10 +40,6 @@ internal sealed class LifecycleService : IHostedLifecycleService, IDisposable
             return _drain ??= DrainAsync(cancellationToken);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

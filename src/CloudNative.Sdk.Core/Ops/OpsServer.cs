@@ -1,4 +1,5 @@
 using System.Net;
+using CloudNative.Sdk.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -17,14 +18,14 @@ internal sealed class OpsServer(
     OpsDispatcher dispatcher,
     IOptions<OpsOptions> options,
     IHostEnvironment environment,
-    ILoggerFactory loggerFactory) : IHostedLifecycleService, IOpsServer, IDisposable
+    ILoggerFactory loggerFactory) : HostedLifecycle, IOpsServer, IDisposable
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger("CloudNative.Sdk.Core.Ops");
     private KestrelServer? _server;
 
     public int? Port { get; private set; }
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (address, port) = (options.Value.Address, options.Value.Port);
         if (!options.Value.Enabled)
@@ -53,15 +54,7 @@ internal sealed class OpsServer(
         _logger.OpsListening(address, Port.GetValueOrDefault());
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    public override Task StoppedAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public void Dispose() => _server?.Dispose();
 

@@ -2,22 +2,18 @@ using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Health.Scheduling;
 using CloudNative.Sdk.Health.Startup;
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Health;
 
 /// <summary>Shows the board as gauges: 1 is healthy, 0.5 degraded, 0 unhealthy. They are made when the host has started: there is nothing to show before.</summary>
-internal sealed class HealthGauges(IServiceProvider services, HealthBoard board, StartupState startup, IServiceLifecycle lifecycle) : IHostedLifecycleService
+internal sealed class HealthGauges(IServiceProvider services, HealthBoard board, StartupState startup, IServiceLifecycle lifecycle) : HostedLifecycle
 {
     private static readonly ServiceState[] States = Enum.GetValues<ServiceState>();
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public override Task StartedAsync(CancellationToken cancellationToken)
     {
         var meter = services.GetRequiredService<HealthMetrics>().Meter;
         meter.CreateObservableGauge("cloudnative.health.probe.status", Probes, "1", "Verdict of a probe: 1 healthy, 0.5 degraded, 0 unhealthy.");
@@ -27,12 +23,6 @@ internal sealed class HealthGauges(IServiceProvider services, HealthBoard board,
         meter.CreateObservableGauge("cloudnative.lifecycle.state", Lifecycle, "1", "1 for the state that the service is in, 0 for the others.");
         return Task.CompletedTask;
     }
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static double Number(HealthStatus status) => (int)status / 2d;
 

@@ -1,12 +1,12 @@
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Health.Scheduling;
 
 /// <summary>Runs each check in a loop of its own, until after the last hosted service has stopped.</summary>
-internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time, ILogger<CheckScheduler> logger) : IHostedLifecycleService, IDisposable
+internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time, ILogger<CheckScheduler> logger) : HostedLifecycle, IDisposable
 {
     /// <summary>How long the first runs wait for the start of the host, which has better use for the processor. Nothing is lost: readiness waits for both.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
@@ -15,25 +15,19 @@ internal sealed class CheckScheduler(IServiceProvider services, TimeProvider tim
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loops = Task.CompletedTask;
 
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         _loops = RunAsync(_stop.Token);
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public override Task StartedAsync(CancellationToken cancellationToken)
     {
         _started.TrySetResult();
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
         // Code that checks have put on their tokens may throw or block; the ops server stops after this, so it must end.
         await _stop.CancelAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,6 @@
 using System.Globalization;
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,9 +13,9 @@ internal sealed class StartupTaskRunner(
     IOptions<HealthOptions> options,
     IServiceScopeFactory scopes,
     TimeProvider time,
-    ILogger<StartupTaskRunner> logger) : IHostedLifecycleService
+    ILogger<StartupTaskRunner> logger) : HostedLifecycle
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         if (registrations.Any())
         {
@@ -25,16 +25,6 @@ internal sealed class StartupTaskRunner(
         state.Complete();
         return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task RunAllAsync(CancellationToken cancellationToken)
     {

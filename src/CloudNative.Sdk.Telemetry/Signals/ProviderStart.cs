@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
@@ -11,21 +12,13 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 /// Builds the providers before anything that should be measured. OpenTelemetry builds a tracer provider only when it is asked for, and building both
 /// compiles some 600 methods: where no code of the application runs before the first request, the server is up first, and readiness waits for the rest.
 /// </summary>
-internal sealed class ProviderStart(IServiceProvider services, ServiceFacts facts) : IHostedLifecycleService
+internal sealed class ProviderStart(IServiceProvider services, ServiceFacts facts) : HostedLifecycle
 {
     private Task? _build;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync(cancellationToken) : Task.CompletedTask;
+    public override Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync(cancellationToken) : Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => BuildAsync(cancellationToken);
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task StartedAsync(CancellationToken cancellationToken) => BuildAsync(cancellationToken);
 
     private static bool IsOfApplication(IHostedService service)
     {
