@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Names;
 using Microsoft.Extensions.Configuration;
 
 namespace CloudNative.Sdk.Core.Options;

@@ -12,18 +12,7 @@ internal sealed class BuiltInChecks(IOptions<HealthOptions> options, CgroupMemor
 
     public void PostConfigure(string? name, HealthCheckServiceOptions registrations)
     {
-        HealthOptions health;
-        try
-        {
-            health = options.Value;
-        }
-        catch (OptionsValidationException)
-        {
-            // The host reports these faults itself, together with all others.
-            return;
-        }
-
-        if (!health.BuiltInChecks)
+        if (options.ValueOrNull() is not { BuiltInChecks: true } health)
         {
             return;
         }

@@ -8,18 +8,9 @@ internal sealed class ShutdownTimeoutSetup(IOptions<HealthOptions> options) : IP
 {
     public void PostConfigure(string? name, HostOptions host)
     {
-        if (host.ShutdownTimeout == Timeout.InfiniteTimeSpan)
+        if (host.ShutdownTimeout != Timeout.InfiniteTimeSpan && options.ValueOrNull() is { } health)
         {
-            return;
-        }
-
-        try
-        {
-            host.ShutdownTimeout += options.Value.DrainDelay;
-        }
-        catch (OptionsValidationException)
-        {
-            // The host reads this while it is built. It reports invalid options when it starts, all together.
+            host.ShutdownTimeout += health.DrainDelay;
         }
     }
 }

@@ -21,14 +21,8 @@ internal sealed class RegistrationsValidator(IOptions<HealthOptions> health) : I
     /// <summary>Finds results that would be stale before the next run could end.</summary>
     private IEnumerable<string> ShortAges(HealthCheckServiceOptions options)
     {
-        HealthOptions checkedOptions;
-        try
+        if (health.ValueOrNull() is not { } checkedOptions)
         {
-            checkedOptions = health.Value;
-        }
-        catch (OptionsValidationException)
-        {
-            // The host reports these faults itself, together with all others.
             yield break;
         }
 

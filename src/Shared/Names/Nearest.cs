@@ -1,9 +1,9 @@
-namespace CloudNative.Sdk.Core.Options;
+namespace CloudNative.Sdk.Names;
 
 /// <summary>Finds the name that was probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>Gets the candidate with the least Damerau-Levenshtein distance, if it is at most 2 or a third of the length.</summary>
+    /// <summary>Gets the candidate with the least Damerau-Levenshtein distance, if it is at most 2 or a third of the length; of several the first. Case makes no difference.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         string? best = null;
