@@ -6,8 +6,9 @@ namespace CloudNative.Sdk.Telemetry.Prometheus;
 
 /// <summary>Keeps the metrics of the last collection; their values stand still until the next.</summary>
 [ExportModes(ExportModes.Pull)]
-internal sealed class SnapshotExporter : BaseExporter<Metric>, IPullMetricExporter
+internal sealed class SnapshotExporter(IEnumerable<ICollectionObserver> observers) : BaseExporter<Metric>, IPullMetricExporter
 {
+    private readonly ICollectionObserver[] _observers = [.. observers];
     private readonly List<Metric> _metrics = [];
 
     /// <summary>Gets or sets what runs a collection; null before the meter provider is built and after it is disposed.</summary>
@@ -24,6 +25,11 @@ internal sealed class SnapshotExporter : BaseExporter<Metric>, IPullMetricExport
         foreach (var metric in batch)
         {
             _metrics.Add(metric);
+        }
+
+        foreach (var observer in _observers)
+        {
+            observer.OnCollected(in batch);
         }
 
         return ExportResult.Success;

@@ -1,6 +1,8 @@
 using System.Buffers;
 using CloudNative.Sdk.Telemetry.Prometheus;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
 
@@ -65,9 +67,22 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
+    public async Task Observers_see_the_metrics_of_every_collection()
+    {
+        var observer = new Observer();
+        using var page = new Page(observers: observer);
+        page.Meter.CreateCounter<int>("seen").Add(1);
+
+        await page.ReadAsync();
+        await page.ReadAsync();
+
+        Assert.Equal(["seen", "seen"], observer.Seen);
+    }
+
+    [Fact]
     public async Task Nothing_is_written_without_a_running_provider()
     {
-        using var exporter = new SnapshotExporter();
+        using var exporter = new SnapshotExporter([]);
         using var collector = new MetricsCollector(exporter, NullLogger<MetricsCollector>.Instance);
 
         Assert.Equal("the meter provider is not running", await collector.WriteAsync(Patient, () => throw new InvalidOperationException(), CancellationToken.None));
@@ -83,4 +98,17 @@ public sealed class MetricsCollectorTests
 
     private static Task<string?> WriteAsync(Page page, TimeSpan limit) =>
         page.Collector.WriteAsync(limit, () => new ArrayBufferWriter<byte>(), CancellationToken.None);
+
+    private sealed class Observer : ICollectionObserver
+    {
+        public List<string> Seen { get; } = [];
+
+        public void OnCollected(in Batch<Metric> metrics)
+        {
+            foreach (var metric in metrics)
+            {
+                Seen.Add(metric.Name);
+            }
+        }
+    }
 }

@@ -15,10 +15,10 @@ internal sealed class Page : IDisposable
     private readonly MeterProvider _provider;
     private readonly LoggerFactory _loggers;
 
-    public Page(CapturedLogs? logs = null, Action<MeterProviderBuilder>? configure = null)
+    public Page(CapturedLogs? logs = null, Action<MeterProviderBuilder>? configure = null, params ICollectionObserver[] observers)
     {
         _loggers = new LoggerFactory(logs is null ? [] : [logs]);
-        var exporter = new SnapshotExporter();
+        var exporter = new SnapshotExporter(observers);
         var builder = OpenTelemetry.Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddAttributes([new("service.name", "orders"), new("service.version", "1.2.3")]))
             .AddMeter(Meter.Name)
