@@ -12,6 +12,7 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Serves the ops endpoints on the application's own port.</summary>
 public static class CloudNativeCoreEndpointRouteBuilderExtensions
 {
+    private const string BelowValue = "below";
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE"];
 
     /// <summary>
@@ -29,7 +30,7 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup(string.Empty);
         foreach (var endpoint in endpoints.ServiceProvider.GetServices<IOpsEndpoint>().Where(endpoint => endpoint.Path != IndexEndpoint.IndexPath))
         {
-            group.MapMethods(endpoint.Path, Methods, context => ServeAsync(dispatcher, endpoint, context))
+            group.MapMethods(endpoint.IncludesSubPaths ? $"{endpoint.Path}/{{**{BelowValue}}}" : endpoint.Path, Methods, context => ServeAsync(dispatcher, endpoint, context))
                 .WithDisplayName($"ops {endpoint.Path}")
                 .DisableHttpMetrics();
         }
@@ -68,6 +69,12 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
         if (Activity.Current is { } activity)
         {
             activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+
+        if (endpoint.IncludesSubPaths)
+        {
+            var below = context.GetRouteValue(BelowValue) as string;
+            SubPath.Enter(context.Request, string.IsNullOrEmpty(below) ? 0 : below.Length + 1);
         }
 
         return dispatcher.DispatchAsync(endpoint, context);

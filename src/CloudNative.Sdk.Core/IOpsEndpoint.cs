@@ -13,6 +13,13 @@ public interface IOpsEndpoint
     /// <value>An absolute path in lower case, as <c>/healthz/live</c>. One path belongs to one endpoint.</value>
     string Path { get; }
 
+    /// <summary>Gets whether everything below <see cref="Path"/> belongs to this endpoint too, unless another endpoint has exactly that path.</summary>
+    /// <value>
+    /// The default is <see langword="false"/>. When <see langword="true"/>, the request's <see cref="HttpRequest.Path"/> is what follows <see cref="Path"/>
+    /// (<c>/Shop.Orders</c> of <c>/loggers/Shop.Orders</c>, empty for the path itself), and <see cref="HttpRequest.PathBase"/> is what precedes it.
+    /// </value>
+    bool IncludesSubPaths => false;
+
     /// <summary>Gets what the path shows, for the index at <c>/</c>.</summary>
     /// <value>One sentence.</value>
     string Description { get; }

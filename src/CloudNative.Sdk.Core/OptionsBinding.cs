@@ -79,6 +79,19 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     public OptionsBinding<TOptions> Boolean(string key, Action<TOptions, bool> set) =>
         Scalar(key, "true or false", OptionText.TryParseBoolean, set, null);
 
+    /// <summary>Adds a choice among the names of an enumeration; case makes no difference, and numbers are refused.</summary>
+    /// <typeparam name="TChoice">The enumeration.</typeparam>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="set">Sets the property.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Choice<TChoice>(string key, Func<TOptions, TChoice> get, Action<TOptions, TChoice> set)
+        where TChoice : struct, Enum
+    {
+        var shape = $"one of {string.Join(", ", Enum.GetNames<TChoice>())}";
+        return Scalar<TChoice>(key, shape, OptionText.TryParseChoice, set, (options, check) => check.Require(Enum.IsDefined(get(options)), key, $"must be {shape}", get(options)));
+    }
+
     /// <summary>Adds a text.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="get">Reads the property.</param>

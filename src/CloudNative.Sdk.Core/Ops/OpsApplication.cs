@@ -48,6 +48,11 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
             return WriteNotFoundAsync(context);
         }
 
+        if (endpoint.IncludesSubPaths)
+        {
+            SubPath.Enter(context.Request, path.Length - endpoint.Path.Length);
+        }
+
         Task task;
         try
         {
@@ -79,7 +84,22 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
     }
 
     private bool TryFind(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint) =>
-        _endpoints.TryGetValue(path, out endpoint) || (path is [_, .., '/'] && _endpoints.TryGetValue(path[..^1], out endpoint));
+        _endpoints.TryGetValue(path, out endpoint) || (path is [_, .., '/'] && _endpoints.TryGetValue(path[..^1], out endpoint)) || TryFindAbove(path, out endpoint);
+
+    /// <summary>Finds the nearest endpoint to which everything below its path belongs.</summary>
+    private bool TryFindAbove(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint)
+    {
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (_endpoints.TryGetValue(path[..end], out endpoint) && endpoint.IncludesSubPaths)
+            {
+                return true;
+            }
+        }
+
+        endpoint = null;
+        return false;
+    }
 
     private Task WriteNotFoundAsync(DefaultHttpContext context)
     {

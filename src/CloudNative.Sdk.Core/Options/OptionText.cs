@@ -32,6 +32,15 @@ internal static class OptionText
 
     public static bool TryParseBoolean(string text, out bool value) => bool.TryParse(text, out value);
 
+    public static bool TryParseChoice<TChoice>(string text, out TChoice value)
+        where TChoice : struct, Enum
+    {
+        // Not Enum.TryParse(), which takes numbers and combinations too.
+        var index = Array.FindIndex(Enum.GetNames<TChoice>(), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        value = index < 0 ? default : Enum.GetValues<TChoice>()[index];
+        return index >= 0;
+    }
+
     public static bool TryParseText(string text, out string value)
     {
         value = text;

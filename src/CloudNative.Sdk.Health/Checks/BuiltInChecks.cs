@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 

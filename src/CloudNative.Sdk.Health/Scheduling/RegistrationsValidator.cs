@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 

@@ -106,6 +106,24 @@ public sealed class MapCloudNativeTests
         Assert.Equal(HttpStatusCode.OK, (await host.App.GetAsync("/info")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/tree", "/tree and ''")]
+    [InlineData("/tree/", "/tree and ''")]
+    [InlineData("/tree/a/b%20c", "/tree and '/a/b c'")]
+    [InlineData("/ops/tree/Shop.Orders", "/ops/tree and '/Shop.Orders'")]
+    public async Task What_is_below_a_path_belongs_to_an_endpoint_that_wants_it(string path, string expected)
+    {
+        await using var host = await TestHost.Web(
+            builder => builder.AddCloudNativeCore().Services.AddCloudNativeOpsEndpoint<TreeEndpoint>(),
+            app =>
+            {
+                app.MapCloudNative();
+                app.MapGroup("/ops").MapCloudNative();
+            }).StartAsync();
+
+        Assert.Equal(expected, await host.App.GetStringAsync(path));
+    }
+
     [Fact]
     public async Task Without_the_services_it_says_what_to_call()
     {

@@ -101,6 +101,29 @@ public sealed class OpsServerTests
     }
 
     [Theory]
+    [InlineData("/tree", "/tree and ''")]
+    [InlineData("/tree/", "/tree and ''")]
+    [InlineData("/tree/Shop.Orders", "/tree and '/Shop.Orders'")]
+    [InlineData("/tree/a/b%20c/", "/tree and '/a/b c'")]
+    public async Task What_is_below_a_path_belongs_to_an_endpoint_that_wants_it(string path, string expected)
+    {
+        await using var host = await TestHost.Worker(builder => builder.AddCloudNativeCore().Services.AddCloudNativeOpsEndpoint<TreeEndpoint>()).StartAsync();
+
+        Assert.Equal(expected, await host.Ops.GetStringAsync(path));
+    }
+
+    [Theory]
+    [InlineData("/info/more")]
+    [InlineData("/treetop")]
+    [InlineData("/other/tree/a")]
+    public async Task What_is_below_the_path_of_any_other_endpoint_is_404(string path)
+    {
+        await using var host = await TestHost.Worker(builder => builder.AddCloudNativeCore().Services.AddCloudNativeOpsEndpoint<TreeEndpoint>()).StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Ops.GetAsync(path)).StatusCode);
+    }
+
+    [Theory]
     [InlineData("Production", "GET", HttpStatusCode.OK)]
     [InlineData("Production", "POST", HttpStatusCode.Forbidden)]
     [InlineData("Production", "DELETE", HttpStatusCode.Forbidden)]
