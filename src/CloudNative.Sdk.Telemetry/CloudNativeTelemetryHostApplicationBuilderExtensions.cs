@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Telemetry;
+using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
 using CloudNative.Sdk.Telemetry.Signals;
@@ -43,6 +44,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddSingleton<SnapshotExporter>();
             services.AddSingleton<MetricsCollector>();
             services.AddCloudNativeOpsEndpoint<MetricsEndpoint>();
+            services.AddLogPipeline();
             new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);
             AddStart(services);
         }

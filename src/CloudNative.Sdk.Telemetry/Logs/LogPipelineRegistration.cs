@@ -1,0 +1,24 @@
+using CloudNative.Sdk.Telemetry.Logs.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Telemetry.Logs;
+
+internal static class LogPipelineRegistration
+{
+    /// <summary>Puts our logger factory in the place of the one of .NET; one of somebody else stays, and is reported at start.</summary>
+    public static IServiceCollection AddLogPipeline(this IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddSingleton<LogUplift>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FactoryWatch>());
+        if (services.LastOrDefault(service => service.ServiceType == typeof(ILoggerFactory)) is { } stock && stock.ImplementationType == typeof(LoggerFactory))
+        {
+            services[services.IndexOf(stock)] = ServiceDescriptor.Singleton<ILoggerFactory, PipelineLoggerFactory>();
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Telemetry.Logs.Pipeline;
+
+/// <summary>
+/// The service's logger factory: the one of .NET with all its providers, filters and scopes, and in front of it loggers that see every record before any
+/// provider does.
+/// </summary>
+internal sealed class PipelineLoggerFactory : ILoggerFactory
+{
+    private readonly Lock _lock = new();
+    private readonly List<ILoggerProvider> _providers;
+    private readonly IOptionsMonitor<LoggerFilterOptions> _filter;
+    private readonly IOptions<LoggerFactoryOptions> _options;
+    private readonly IExternalScopeProvider _scopes;
+    private readonly LoggerFactory _inner;
+    private readonly ConcurrentDictionary<string, PipelineLogger> _loggers = new(StringComparer.Ordinal);
+    private readonly Func<string, PipelineLogger> _create;
+    private LoggerFactory? _uplifted;
+    private volatile bool _disposed;
+
+    public PipelineLoggerFactory(
+        IEnumerable<ILoggerProvider> providers,
+        IOptionsMonitor<LoggerFilterOptions> filter,
+        IOptions<LoggerFactoryOptions> options,
+        LogUplift uplift,
+        IExternalScopeProvider? scopes = null)
+    {
+        (_providers, _filter, _options, Uplift) = ([.. providers], filter, options, uplift);
+        _scopes = scopes ?? SharedScopes.Of(filter, options);
+        _inner = new LoggerFactory(_providers, filter, options, _scopes);
+        _create = category => new PipelineLogger(category, _inner.CreateLogger(category), this);
+    }
+
+    public LogUplift Uplift { get; }
+
+    public ILogger CreateLogger(string categoryName)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(ILoggerFactory));
+        return _loggers.GetOrAdd(categoryName, _create);
+    }
+
+    public void AddProvider(ILoggerProvider provider)
+    {
+        lock (_lock)
+        {
+            _inner.AddProvider(provider);
+            _providers.Add(provider);
+            _uplifted?.AddProvider(provider);
+        }
+    }
+
+    /// <summary>Makes a logger of the same providers and scopes whose filters let every level through, for the records of an uplift.</summary>
+    public ILogger CreateUpliftedLogger(string category)
+    {
+        lock (_lock)
+        {
+            _uplifted ??= new LoggerFactory(_providers, new UpliftFilter(_filter), _options, _scopes);
+            return _uplifted.CreateLogger(category);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _inner.Dispose();
+            _uplifted?.Dispose();
+        }
+    }
+}
