@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using CloudNative.Sdk.Testing.Processes;
 using CloudNative.Sdk.Testing.Services;
 
@@ -25,6 +26,7 @@ public sealed class FreshProjectTests(PackedFeed feed)
         {
             await service.WaitUntilReadyAsync(Token);
             await AssertAnswersAsync(service);
+            AssertIsPrecompiled(service);
             await AssertDrainsAsync(service, template == "web");
         }
 
@@ -58,6 +60,15 @@ public sealed class FreshProjectTests(PackedFeed feed)
         }
 
         Assert.Contains("\ncloudnative_health_check_status{", await service.ReadAsync(service.Address.Ops("/metrics"), Token), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the process has mapped shows which of the two libraries .NET took.</summary>
+    private static void AssertIsPrecompiled(ServiceProcess service)
+    {
+        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
+        {
+            Assert.Contains("/runtimes/linux-x64/lib/net10.0/CloudNative.Sdk.Core.dll", File.ReadAllText($"/proc/{service.Process.Id}/maps"), StringComparison.Ordinal);
+        }
     }
 
     private static async Task AssertDrainsAsync(ServiceProcess service, bool isWeb)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace CloudNative.Sdk.Packages.Tests;
@@ -11,7 +12,13 @@ public sealed class PackageContentTests(PackedFeed feed)
         "CloudNative.Sdk.Telemetry",
     ];
 
+    private static readonly string[] CompileTime = ["CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Manifests"];
+
     public static TheoryData<string> Packages => [.. Names];
+
+    public static TheoryData<string> CompileTimePackages => [.. CompileTime];
+
+    public static TheoryData<string> RuntimePackages => [.. Names.Except(CompileTime)];
 
     [Fact]
     public void Every_package_is_packed() => Assert.Equal(
@@ -33,8 +40,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("CloudNative.Sdk.Analyzers")]
-    [InlineData("CloudNative.Sdk.Manifests")]
+    [MemberData(nameof(CompileTimePackages))]
     public void A_compile_time_package_has_no_library_and_no_dependency(string name)
     {
         using var package = Open(name);
@@ -44,17 +50,33 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("CloudNative.Sdk.Core")]
-    [InlineData("CloudNative.Sdk.Discovery")]
-    [InlineData("CloudNative.Sdk.Health")]
-    [InlineData("CloudNative.Sdk.Telemetry")]
-    [InlineData("CloudNative.Sdk")]
+    [MemberData(nameof(RuntimePackages))]
     public void A_runtime_package_has_documentation_and_a_symbol_package(string name)
     {
         using var package = Open(name);
 
         Assert.NotNull(package.GetEntry($"lib/net10.0/{name}.xml"));
         Assert.True(File.Exists(Path.Combine(feed.Folder, $"{name}.{feed.Version}.snupkg")));
+    }
+
+    [Theory]
+    [MemberData(nameof(RuntimePackages))]
+    public void A_runtime_package_has_a_portable_library_and_a_precompiled_one(string name)
+    {
+        using var package = Open(name);
+
+        Assert.False(IsPrecompiled(package, $"lib/net10.0/{name}.dll"));
+        Assert.True(IsPrecompiled(package, $"runtimes/linux-x64/lib/net10.0/{name}.dll"));
+    }
+
+    private static bool IsPrecompiled(ZipArchive package, string entry)
+    {
+        using var stream = package.GetEntry(entry)!.Open();
+        using var image = new MemoryStream();
+        stream.CopyTo(image);
+        image.Position = 0;
+        using var reader = new PEReader(image);
+        return reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static XElement Metadata(ZipArchive package)
