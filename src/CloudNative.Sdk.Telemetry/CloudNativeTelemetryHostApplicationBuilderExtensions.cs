@@ -13,7 +13,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
 {
     /// <summary>
     /// Collects the metrics and traces of .NET, of CloudNative.Sdk and of the service's own meters and activity sources, serves the metrics to Prometheus
-    /// at <c>/metrics</c> of the ops server, and exports both by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+    /// at <c>/metrics</c> of the ops server, and exports both and the logs by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
     /// </summary>
     /// <typeparam name="TBuilder">The builder of a web application or of a worker.</typeparam>
     /// <param name="builder">The builder.</param>

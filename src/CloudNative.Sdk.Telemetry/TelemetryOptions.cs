@@ -4,7 +4,7 @@ namespace CloudNative.Sdk.Telemetry;
 
 /// <summary>Configures which metrics and traces the service collects.</summary>
 /// <remarks>
-/// Configuration section: <c>CloudNative:Telemetry</c>. Read when the host starts. The OTLP exporter is configured by the standard variables alone
+/// Configuration section: <c>CloudNative:Telemetry</c>. Read when the host starts. The OTLP exporter is configured by the standard variables
 /// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/): it is there when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
 /// </remarks>
 public sealed class TelemetryOptions

@@ -7,6 +7,9 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_surface_is_the_one_that_was_reviewed() => Assert.Equal(
         """
+        sealed class CloudNative.Sdk.Telemetry.OtlpOptions
+            TimeSpan FlushTimeout { get; set; }
+            new()
         sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
             Boolean Enabled { get; set; }
             Double TraceSampleRatio { get; set; }

@@ -1,31 +1,116 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using CloudNative.Sdk.Telemetry.Otlp.Variables;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Telemetry.Otlp;
 
-/// <summary>Adds the OTLP exporter where an endpoint is configured; elsewhere its assembly is never loaded.</summary>
-/// <remarks>Not UseOtlpExporter(), which takes the logs too and forbids an application to add an exporter of its own.</remarks>
+/// <summary>
+/// Adds the OTLP exporter of each signal that is to be exported. Where none is, its assembly is never loaded, and no log call pays for OpenTelemetry.
+/// </summary>
+/// <remarks>Not UseOtlpExporter(), which forbids an application to add an exporter of its own.</remarks>
 internal static class OtlpExport
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>OpenTelemetry's own counts of what its queues dropped.</summary>
+    private const string SelfMeter = "otel.sdk.experimental";
 
     public static IOpenTelemetryBuilder WithOtlp(this IOpenTelemetryBuilder builder, IConfiguration configuration)
     {
-        if (!string.IsNullOrWhiteSpace(configuration[Endpoint]))
+        var services = builder.Services;
+        var variables = new OtelConfiguration(configuration);
+        services.AddSingleton<IHostedService, OtelVariableReporter>();
+        Propagate(variables);
+        if (variables.IsDisabled)
         {
-            // Not WithMetrics(): it would add the listener again that ServiceSignals has removed.
-            builder.Services.ConfigureOpenTelemetryMeterProvider(AddTo).ConfigureOpenTelemetryTracerProvider(AddTo);
+            services.PostConfigure<TelemetryOptions>(options => options.Enabled = false);
+        }
+
+        var targets = Enum.GetValues<OtlpSignal>().Select(signal => OtlpTarget.Read(variables, signal)).OfType<OtlpTarget>().ToArray();
+        if (targets.Length > 0)
+        {
+            services.AddCloudNativeOptions(OtlpOptions.Binding);
+            services.AddSingleton(provider => new OtlpExports(targets, provider.GetRequiredService<TimeProvider>()));
+            services.AddCloudNativeOpsEndpoint<OtlpEndpoint>();
+            AddLifecycle(services);
+            AddExporters(builder, targets);
         }
 
         return builder;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddTo(MeterProviderBuilder metrics) => metrics.AddOtlpExporter();
+    private static void AddExporters(IOpenTelemetryBuilder builder, OtlpTarget[] targets)
+    {
+        var services = builder.Services;
+        services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(SelfMeter));
+        foreach (var signal in targets.Select(target => target.Signal))
+        {
+            var name = NameOf(signal);
+            services.AddOptions<OtlpExporterOptions>(name).Configure<OtlpExports>((options, exports) => Configure(options, exports, signal));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddTo(TracerProviderBuilder traces) => traces.AddOtlpExporter();
+            // Not WithMetrics() and WithTracing(): they would add the listener again that ServiceSignals has removed.
+            _ = signal switch
+            {
+                OtlpSignal.Traces => services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddOtlpExporter(name, configure: null)),
+                OtlpSignal.Metrics => services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null)),
+                _ => builder.WithLogging(logs => logs.AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null), Configure).Services,
+            };
+        }
+    }
+
+    /// <summary>Each exporter has options of its own, so that an application may add one with the default options.</summary>
+    private static string NameOf(OtlpSignal signal) => $"CloudNative.{signal}";
+
+    private static void Configure(OtlpExporterOptions options, OtlpExports exports, OtlpSignal signal)
+    {
+        var target = exports.Of(signal).Target;
+        options.Endpoint = target.Endpoint;
+        options.Protocol = target.IsGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        options.Compression = target.IsCompressed ? OtlpExportCompression.GZip : OtlpExportCompression.None;
+        options.TimeoutMilliseconds = (int)target.Timeout.TotalMilliseconds;
+
+        // The connection adds them: OpenTelemetry would throw at a malformed or repeated one, and stop the start.
+        options.Headers = null;
+        options.HttpClientFactory = () => exports.CreateClient(signal);
+    }
+
+    private static void Configure(OpenTelemetryLoggerOptions options)
+    {
+        options.IncludeScopes = true;
+        options.IncludeFormattedMessage = true;
+        options.ParseStateValues = true;
+    }
+
+    /// <summary>Directly behind the ops server, so that it acts last when the host stops.</summary>
+    private static void AddLifecycle(IServiceCollection services)
+    {
+        var opsServer = services.First(service => service.ServiceType == typeof(IHostedService));
+        services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, OtlpLifecycle>());
+    }
+
+    private static void Propagate(OtelConfiguration variables)
+    {
+        if (variables.List("OTEL_PROPAGATORS") is not { } names)
+        {
+            return;
+        }
+
+        // One for ASP.NET Core and HttpClient, and one for code that uses OpenTelemetry's own.
+        DistributedContextPropagator.Current = SelectedPropagator.Of(names);
+        OpenTelemetry.Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator(
+        [
+            .. Has("tracecontext") ? [new TraceContextPropagator()] : Array.Empty<TextMapPropagator>(),
+            .. Has("baggage") ? [new BaggagePropagator()] : Array.Empty<TextMapPropagator>(),
+        ]));
+
+        bool Has(string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
 }

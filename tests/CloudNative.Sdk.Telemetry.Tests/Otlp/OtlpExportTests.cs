@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Otlp;
 
@@ -12,10 +9,13 @@ public sealed class OtlpExportTests
 {
     private const string Exporter = "OpenTelemetry.Exporter.OpenTelemetryProtocol";
 
-    [Fact]
-    public async Task The_exporter_is_not_loaded_where_no_endpoint_is_set()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("OTEL_TRACES_EXPORTER=none,OTEL_METRICS_EXPORTER=none,OTEL_LOGS_EXPORTER=none,OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1")]
+    [InlineData("OTEL_SDK_DISABLED=true,OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1")]
+    public async Task The_exporter_is_not_loaded_where_nothing_is_exported(string? variables)
     {
-        var loaded = await IsolatedProgram.RunAsync(typeof(OtlpExportTests), nameof(RunServiceAsync), [null]);
+        var loaded = await IsolatedProgram.RunAsync(typeof(OtlpExportTests), nameof(RunServiceAsync), [variables]);
 
         Assert.Contains("OpenTelemetry", loaded);
         Assert.DoesNotContain(Exporter, loaded);
@@ -24,11 +24,22 @@ public sealed class OtlpExportTests
     [Fact]
     public async Task The_exporter_is_loaded_where_an_endpoint_is_set()
     {
-        var receiver = new OtlpReceiver();
-        await using var server = await receiver.StartAsync();
-        var loaded = await IsolatedProgram.RunAsync(typeof(OtlpExportTests), nameof(RunServiceAsync), [server.Urls.Single()]);
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var loaded = await IsolatedProgram.RunAsync(typeof(OtlpExportTests), nameof(RunServiceAsync), [To(receiver)]);
 
         Assert.Contains(Exporter, loaded);
+    }
+
+    [Fact]
+    public async Task Log_calls_do_not_reach_OpenTelemetry_where_logs_are_not_exported()
+    {
+        await using var host = TestHost.Worker(
+            builder =>
+            {
+                builder.AddCloudNativeTelemetry();
+                Assert.DoesNotContain(builder.Services, service => service.ServiceType.Name == "LoggerProvider");
+            },
+            ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://127.0.0.1:1"));
     }
 
     [Fact]
@@ -43,46 +54,71 @@ public sealed class OtlpExportTests
     }
 
     [Fact]
-    public async Task Metrics_and_traces_reach_the_endpoint_before_the_service_ends()
+    public async Task All_signals_reach_the_endpoint_before_the_service_ends()
     {
-        var receiver = new OtlpReceiver();
-        await using var server = await receiver.StartAsync();
-        await RunServiceAsync(server.Urls.Single());
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunServiceAsync(To(receiver));
 
-        Assert.Equal(["/v1/metrics", "/v1/traces"], receiver.Paths.Distinct().Order());
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Paths);
     }
 
-    internal static async Task RunServiceAsync(string? endpoint)
+    [Fact]
+    public async Task The_endpoint_of_one_signal_exports_that_signal_alone_and_is_used_as_it_is()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunServiceAsync($"OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf,OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={receiver.Endpoint}/spans");
+
+        Assert.Equal(["/spans"], receiver.Paths);
+    }
+
+    [Fact]
+    public async Task A_signal_whose_exporter_is_none_is_not_exported()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunServiceAsync(To(receiver) + ",OTEL_METRICS_EXPORTER=none,OTEL_LOGS_EXPORTER=console");
+
+        Assert.Equal(["/v1/traces"], receiver.Paths);
+    }
+
+    [Fact]
+    public async Task Headers_and_compression_are_those_of_the_variables()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await RunServiceAsync(To(receiver)
+            + ",OTEL_EXPORTER_OTLP_HEADERS=api-key=a%20b,OTEL_EXPORTER_OTLP_COMPRESSION=gzip,OTEL_EXPORTER_OTLP_LOGS_HEADERS=user-agent=mine,OTEL_EXPORTER_OTLP_LOGS_COMPRESSION=none");
+
+        var traces = receiver.Requests.First(request => request.Path == "/v1/traces").Headers;
+        var logs = receiver.Requests.First(request => request.Path == "/v1/logs").Headers;
+        Assert.Equal(("a b", "gzip"), (traces["api-key"].ToString(), traces.ContentEncoding.ToString()));
+        Assert.Equal(("", ""), (logs["api-key"].ToString(), logs.ContentEncoding.ToString()));
+        Assert.EndsWith("mine", logs.UserAgent.ToString());
+    }
+
+    [Fact]
+    public async Task A_disabled_SDK_serves_no_metrics()
+    {
+        await using var host = await TestHost.Worker(builder => builder.AddCloudNativeTelemetry(), ("OTEL_SDK_DISABLED", "True")).StartAsync();
+        using var answer = await host.Ops.GetAsync("/metrics");
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        await host.StopAsync();
+    }
+
+    internal static async Task RunServiceAsync(string? variables)
     {
         await using var host = await ServiceHost.StartWebAsync(
             builder =>
             {
-                builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-                builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+                foreach (var pair in variables?.Split(',') ?? [])
+                {
+                    var end = pair.IndexOf('=', StringComparison.Ordinal);
+                    builder.Configuration[pair[..end]] = pair[(end + 1)..];
+                }
             },
             app => app.MapGet("/", () => "ok"));
         using var response = await host.GetAsync(host.Application, string.Empty);
-        Assert.NotEmpty(await host.ScrapeAsync());
+        Assert.Equal("ok", await response.Content.ReadAsStringAsync());
     }
 
-    private sealed class OtlpReceiver
-    {
-        public ConcurrentQueue<string> Paths { get; } = new();
-
-        public async Task<WebApplication> StartAsync()
-        {
-            var builder = WebApplication.CreateEmptyBuilder(new());
-            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            var server = builder.Build();
-            server.Run(context =>
-            {
-                Paths.Enqueue(context.Request.Path);
-                context.Response.ContentType = "application/x-protobuf";
-                return Task.CompletedTask;
-            });
-            await server.StartAsync();
-            return server;
-        }
-    }
+    private static string To(OtlpReceiver receiver) => $"OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf,OTEL_EXPORTER_OTLP_ENDPOINT={receiver.Endpoint}";
 }

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace CloudNative.Sdk.Telemetry.Otlp;
+
+/// <summary>Reads variables as the specification wants: an empty one counts as not set, and an invalid one too, with a warning.</summary>
+/// <remarks>https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/</remarks>
+internal sealed class OtelConfiguration(IConfiguration configuration)
+{
+    public const string Disabled = "OTEL_SDK_DISABLED";
+
+    private const string Otlp = "OTEL_EXPORTER_OTLP_";
+
+    private readonly List<OtelFault> _faults = [];
+
+    /// <summary>Gets what was found invalid so far.</summary>
+    public IReadOnlyList<OtelFault> Faults => _faults;
+
+    public bool IsDisabled => Text(Disabled) is { } text && string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+
+    public static string Name(OtlpSignal signal) => signal switch
+    {
+        OtlpSignal.Traces => "TRACES",
+        OtlpSignal.Metrics => "METRICS",
+        _ => "LOGS",
+    };
+
+    /// <summary>Gets a variable; null when it is not set, or holds nothing but white space.</summary>
+    public string? Text(string variable) => configuration[variable] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    /// <summary>Gets the parts of a variable that holds a list.</summary>
+    public string[]? List(string variable) => Text(variable)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Gets the variable of a signal, else the one of all signals.</summary>
+    public (string Variable, string? Value) OfExporter(OtlpSignal signal, string option) => OwnOfExporter(signal, option) is { Value: not null } own
+        ? own
+        : (Otlp + option, Text(Otlp + option));
+
+    /// <summary>Gets the variable of a signal.</summary>
+    public (string Variable, string? Value) OwnOfExporter(OtlpSignal signal, string option)
+    {
+        var variable = $"{Otlp}{Name(signal)}_{option}";
+        return (variable, Text(variable));
+    }
+
+    /// <summary>Gets one of two values.</summary>
+    public bool Choice(OtlpSignal signal, string option, string no, string yes)
+    {
+        var (variable, value) = OfExporter(signal, option);
+        if (value is null || string.Equals(value, no, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        return string.Equals(value, yes, StringComparison.OrdinalIgnoreCase) || Fault(variable, $"must be {no} or {yes}", value);
+    }
+
+    /// <summary>Gets a time limit in milliseconds; zero stands for none.</summary>
+    public TimeSpan TimeLimit(OtlpSignal signal, string option, TimeSpan standard)
+    {
+        var (variable, value) = OfExporter(signal, option);
+        if (value is null)
+        {
+            return standard;
+        }
+
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            Fault(variable, "must be a whole number of milliseconds", value);
+            return standard;
+        }
+
+        return milliseconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds);
+    }
+
+    /// <summary>Remembers an invalid value; null for one that must not be shown.</summary>
+    /// <returns>False.</returns>
+    public bool Fault(string variable, string rule, string? value)
+    {
+        _faults.Add(new OtelFault(variable, rule, value));
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+using CloudNative.Sdk.Secrets;
+
+namespace CloudNative.Sdk.Telemetry.Otlp;
+
+/// <summary>Where one signal is exported to, and how.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="Endpoint">The address with everything but the path of the gRPC service, which the exporter adds.</param>
+/// <param name="IsGrpc">gRPC, or else protobuf in the body of a POST.</param>
+/// <param name="IsCompressed">Whether requests are compressed with gzip.</param>
+/// <param name="Timeout">How long one export may take with all its retries, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+/// <param name="Headers">What is sent with each request.</param>
+/// <param name="Certificates">The files for TLS.</param>
+/// <remarks>https://opentelemetry.io/docs/specs/otel/protocol/exporter/</remarks>
+internal sealed record OtlpTarget(
+    OtlpSignal Signal,
+    Uri Endpoint,
+    bool IsGrpc,
+    bool IsCompressed,
+    TimeSpan Timeout,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    OtlpCertificates Certificates)
+{
+    public const string DefaultGrpcEndpoint = "http://localhost:4317";
+    public const string DefaultHttpEndpoint = "http://localhost:4318";
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    private const string Exporter = "otlp";
+
+    /// <summary>Gets the type of the exporter by the semantic conventions.</summary>
+    public string ComponentType => $"otlp_{(IsGrpc ? "grpc" : "http")}_{Signal switch { OtlpSignal.Traces => "span", OtlpSignal.Metrics => "metric", _ => "log" }}_exporter";
+
+    /// <summary>Gets the endpoint as it may be shown.</summary>
+    public string Address => SecretText.Hide(Endpoint.ToString());
+
+    /// <summary>Reads the variables of a signal.</summary>
+    /// <returns>Null when the signal is not to be exported: nothing names an endpoint, or the choice of exporters excludes OTLP.</returns>
+    public static OtlpTarget? Read(OtelConfiguration configuration, OtlpSignal signal)
+    {
+        var chosen = configuration.List($"OTEL_{OtelConfiguration.Name(signal)}_EXPORTER");
+        if (configuration.IsDisabled || (chosen is not null && !chosen.Contains(Exporter, StringComparer.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var isGrpc = !configuration.Choice(signal, "PROTOCOL", "grpc", "http/protobuf");
+        if (EndpointOf(configuration, signal, isGrpc, isChosen: chosen is not null) is not { } endpoint)
+        {
+            return null;
+        }
+
+        return new OtlpTarget(
+            signal,
+            endpoint,
+            isGrpc,
+            configuration.Choice(signal, "COMPRESSION", "none", "gzip"),
+            configuration.TimeLimit(signal, "TIMEOUT", DefaultTimeout),
+            OtlpHeaders.Read(configuration, signal),
+            OtlpCertificates.Read(configuration, signal));
+    }
+
+    private static Uri? EndpointOf(OtelConfiguration configuration, OtlpSignal signal, bool isGrpc, bool isChosen)
+    {
+        var own = configuration.OwnOfExporter(signal, "ENDPOINT");
+        var (variable, value) = own.Value is null ? configuration.OfExporter(signal, "ENDPOINT") : own;
+        value ??= isChosen ? (isGrpc ? DefaultGrpcEndpoint : DefaultHttpEndpoint) : null;
+        if (value is null)
+        {
+            return null;
+        }
+
+        var text = isGrpc && !value.Contains("://", StringComparison.Ordinal)
+            ? $"{(configuration.Choice(signal, "INSECURE", "false", "true") ? "http" : "https")}://{value}"
+            : value;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            configuration.Fault(variable, "must be an address as http://collector:4317", SecretText.Hide(value));
+            return null;
+        }
+
+        return isGrpc || own.Value is not null ? address : WithPathOf(signal, address);
+    }
+
+    /// <summary>The endpoint of all signals is a base: the path of the signal is added to it.</summary>
+    private static Uri WithPathOf(OtlpSignal signal, Uri address)
+    {
+        var path = "/v1/" + OtelConfiguration.Name(signal).ToLowerInvariant();
+        var start = address.AbsolutePath.TrimEnd('/');
+        return start.EndsWith(path, StringComparison.Ordinal) ? address : new UriBuilder(address) { Path = start + path }.Uri;
+    }
+}
