@@ -28,6 +28,14 @@ public sealed class ServiceIdentity
     /// <value><see langword="null"/> when it is not known.</value>
     public string? BuildId { get; init; }
 
+    /// <summary>Gets when the commit was made.</summary>
+    /// <value>As the MSBuild property <c>CloudNativeCommitTime</c> states it, by default what git says; <see langword="null"/> when it is not known.</value>
+    public DateTimeOffset? CommitTime { get; init; }
+
+    /// <summary>Gets when the build began.</summary>
+    /// <value>As the MSBuild property <c>CloudNativeBuildTime</c> or the CI server states it; <see langword="null"/> when it is not known.</value>
+    public DateTimeOffset? BuildTime { get; init; }
+
     /// <summary>Gets the id of this running instance.</summary>
     /// <value>The pod or task where there is one, else <c>machine-pid</c>.</value>
     public required string InstanceId { get; init; }

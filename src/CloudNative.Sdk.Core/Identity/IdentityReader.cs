@@ -22,6 +22,8 @@ internal static class IdentityReader
                 "GITHUB_REF_NAME", "CI_COMMIT_REF_NAME", "BUILD_SOURCEBRANCHNAME", "BRANCH_NAME", "GIT_BRANCH", "BITBUCKET_BRANCH", "CIRCLE_BRANCH", "DRONE_BRANCH", "BUILDKITE_BRANCH"),
             BuildId = from.Metadata("CloudNative.BuildId") ?? from.Variable(
                 "GITHUB_RUN_ID", "CI_PIPELINE_ID", "BUILD_BUILDID", "BUILD_ID", "BUILD_NUMBER", "BITBUCKET_BUILD_NUMBER", "CIRCLE_BUILD_NUM", "DRONE_BUILD_NUMBER", "BUILDKITE_BUILD_NUMBER"),
+            CommitTime = Time(from.Metadata("CloudNative.CommitTime")),
+            BuildTime = Time(from.Metadata("CloudNative.BuildTime")),
             InstanceId = from.Attribute("service.instance.id") ?? from.Variable("POD_NAME", "MESOS_TASK_ID") ?? PodName(from) ?? MachineAndProcess(),
             Environment = from.Attribute("deployment.environment.name", "deployment.environment") ?? environment.EnvironmentName,
             Namespace = from.Attribute("k8s.namespace.name", "service.namespace") ?? from.Variable("POD_NAMESPACE"),
@@ -40,6 +42,17 @@ internal static class IdentityReader
         var candidate = build.Split('.')[^1];
         var isHash = candidate.Length is >= 7 and <= 64 && candidate.All(char.IsAsciiHexDigit);
         return (version, isHash ? candidate : null);
+    }
+
+    /// <summary>Reads ISO 8601 (UTC unless it says otherwise) or seconds since 1970; what is neither counts as unknown.</summary>
+    private static DateTimeOffset? Time(string? text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        {
+            return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
     }
 
     /// <summary>In a pod the host's name is that of the pod.</summary>

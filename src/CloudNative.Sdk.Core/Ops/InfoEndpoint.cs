@@ -26,6 +26,8 @@ internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle 
         json.WriteString("commit", identity.Commit);
         json.WriteString("branch", identity.Branch);
         json.WriteString("buildId", identity.BuildId);
+        Write(json, "commitTime", identity.CommitTime);
+        Write(json, "buildTime", identity.BuildTime);
         json.WriteString("instance", identity.InstanceId);
         json.WriteString("environment", identity.Environment);
         json.WriteString("zone", identity.Zone);
@@ -35,5 +37,17 @@ internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle 
         json.WriteNumber("uptimeSeconds", Math.Round((time.GetUtcNow() - _started).TotalSeconds, 3));
         json.WriteString("state", lifecycle.State.ToString());
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            json.WriteString(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 }

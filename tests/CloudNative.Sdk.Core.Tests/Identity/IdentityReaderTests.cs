@@ -39,6 +39,21 @@ public sealed class IdentityReaderTests
     }
 
     [Theory]
+    [InlineData("2026-11-20T10:30:00+02:00", 1795163400L)]
+    [InlineData("2026-11-20 08:30:00+00:00", 1795163400L)]
+    [InlineData("2026-11-20T08:30:00", 1795163400L)]
+    [InlineData("1795163400", 1795163400L)]
+    [InlineData("yesterday-ish", null)]
+    [InlineData("99999999999999999", null)]
+    [InlineData("-5", null)]
+    public void Times_of_commit_and_build_are_read_in_the_forms_of_git_and_of_ci_servers(string text, long? seconds)
+    {
+        var identity = Read(AssemblyOf("1.0.0", ("CloudNative.CommitTime", text), ("CloudNative.BuildTime", text)));
+
+        Assert.Equal((seconds, seconds), (identity.CommitTime?.ToUnixTimeSeconds(), identity.BuildTime?.ToUnixTimeSeconds()));
+    }
+
+    [Theory]
     [InlineData("GITHUB_SHA", "GITHUB_REF_NAME", "GITHUB_RUN_ID")]
     [InlineData("CI_COMMIT_SHA", "CI_COMMIT_REF_NAME", "CI_PIPELINE_ID")]
     [InlineData("BUILD_SOURCEVERSION", "BUILD_SOURCEBRANCHNAME", "BUILD_BUILDID")]
