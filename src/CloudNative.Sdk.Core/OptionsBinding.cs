@@ -126,6 +126,47 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
         return this;
     }
 
+    /// <summary>Adds whole numbers by name, <c>Key:&lt;name&gt;</c>, with bounds, both included.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="min">The least value.</param>
+    /// <param name="max">The greatest value.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> NamedWholeNumbers(string key, Func<TOptions, IDictionary<string, int>> get, int min, int max)
+    {
+        _settings.Add(new NamedValueSetting<TOptions, int>(key, "a whole number", OptionText.TryParseInteger, get, Check));
+        return this;
+
+        void Check(int value, string path, OptionsCheck check)
+        {
+            if (value < min || value > max)
+            {
+                check.Fault(path, $"must be from {OptionText.Of(min)} to {OptionText.Of(max)}", value);
+            }
+        }
+    }
+
+    /// <summary>Adds lists of numbers by name: <c>Key:&lt;name&gt;</c> holds <c>0.1, 0.5, 1</c>, or has them as children <c>:0</c>, <c>:1</c>, and so on.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="rule">The rule for each list, as <c>must ascend</c>.</param>
+    /// <param name="isValid">Whether the rule holds.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> NamedNumberLists(
+        string key, Func<TOptions, IDictionary<string, IReadOnlyList<double>>> get, string rule, Func<IReadOnlyList<double>, bool> isValid)
+    {
+        _settings.Add(new NamedValueSetting<TOptions, IReadOnlyList<double>>(key, "numbers as 0.1, 0.5, 1", OptionText.TryParseNumbers, get, Check));
+        return this;
+
+        void Check(IReadOnlyList<double> value, string path, OptionsCheck check)
+        {
+            if (!isValid(value))
+            {
+                check.Fault(path, rule, OptionText.OfNumbers(value));
+            }
+        }
+    }
+
     /// <summary>Adds a rule about several keys.</summary>
     /// <param name="rule">Checks the options.</param>
     /// <returns>This object.</returns>

@@ -41,11 +41,14 @@ public sealed class OptionsCheck(string sectionName)
         ArgumentNullException.ThrowIfNull(key);
         if (!holds)
         {
-            (_faults ??= []).Add($"{_prefix}:{key[(key.LastIndexOf('.') + 1)..]} {rule}, but was {OptionText.Of(value)}.");
+            Fault(key[(key.LastIndexOf('.') + 1)..], rule, value);
         }
 
         return this;
     }
+
+    /// <summary>Adds a fault under a key that is taken as it is, dots included.</summary>
+    internal void Fault(string key, string rule, object? value) => (_faults ??= []).Add($"{_prefix}:{key} {rule}, but was {OptionText.Of(value)}.");
 
     internal int FaultCount => _faults?.Count ?? 0;
 

@@ -2,6 +2,7 @@ using CloudNative.Sdk.Telemetry;
 using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Runtime;
 using CloudNative.Sdk.Telemetry.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
         {
             ServerActivityData.Enable();
             services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
+            services.AddSingleton<RuntimeMetrics>();
             services.AddSingleton<SnapshotExporter>();
             services.AddSingleton<MetricsCollector>();
             services.AddCloudNativeOpsEndpoint<MetricsEndpoint>();

@@ -10,7 +10,10 @@ internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOpti
     {
         var check = new OptionsCheck(TelemetryOptions.SectionName);
         CheckNames(options.Meters, nameof(options.Meters), check);
+        CheckNames(options.ExcludedMeters, nameof(options.ExcludedMeters), check);
+        CheckNames(options.ExcludedInstruments, nameof(options.ExcludedInstruments), check);
         CheckNames(options.Sources, nameof(options.Sources), check);
+        CheckNames(options.ExcludedSources, nameof(options.ExcludedSources), check);
         return check.Result;
     }
 

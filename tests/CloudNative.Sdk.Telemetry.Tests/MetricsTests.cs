@@ -111,11 +111,14 @@ public sealed class MetricsTests
         {
             builder.Environment.EnvironmentName = "Staging";
             builder.Configuration["OTEL_SERVICE_NAME"] = "orders";
-            builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] = "service.version=1.2.3,service.instance.id=orders-7,team=checkout";
+            builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] = "service.version=1.2.3,service.instance.id=orders-7,team=checkout,host.arch=vax";
         });
         var info = (await host.ScrapeAsync()).Split('\n').Single(line => line.StartsWith("target_info", StringComparison.Ordinal));
 
         Assert.Contains("deployment_environment_name=\"Staging\",", info, StringComparison.Ordinal);
+        Assert.Contains("telemetry_distro_name=\"CloudNative.Sdk\"", info, StringComparison.Ordinal);
+        Assert.Contains("host_arch=\"vax\"", info, StringComparison.Ordinal);
+        Assert.Contains($"process_pid=\"{Environment.ProcessId}\"", info, StringComparison.Ordinal);
         Assert.Contains("service_instance_id=\"orders-7\",service_name=\"orders\",service_version=\"1.2.3\",", info, StringComparison.Ordinal);
         Assert.Contains("team=\"checkout\"", info, StringComparison.Ordinal);
         Assert.EndsWith("} 1", info, StringComparison.Ordinal);

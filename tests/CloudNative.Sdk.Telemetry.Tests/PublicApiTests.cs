@@ -12,9 +12,16 @@ public sealed class PublicApiTests
             new()
         sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
             Boolean Enabled { get; set; }
+            Boolean UnitBuckets { get; set; }
             Double TraceSampleRatio { get; set; }
+            IDictionary<String, IReadOnlyList<Double>> HistogramBuckets { get; }
+            IDictionary<String, Int32> CardinalityLimits { get; }
+            IList<String> ExcludedInstruments { get; }
+            IList<String> ExcludedMeters { get; }
+            IList<String> ExcludedSources { get; }
             IList<String> Meters { get; }
             IList<String> Sources { get; }
+            Int32 CardinalityLimit { get; set; }
             new()
         static class Microsoft.Extensions.Hosting.CloudNativeTelemetryHostApplicationBuilderExtensions
             TBuilder AddCloudNativeTelemetry<TBuilder>(TBuilder builder, Action<TelemetryOptions> configure = null)

@@ -23,6 +23,26 @@ internal static class OptionText
     public static bool TryParseNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>Reads numbers with commas between them.</summary>
+    public static bool TryParseNumbers(string text, out IReadOnlyList<double> value)
+    {
+        List<double> numbers = [];
+        value = numbers;
+        foreach (var part in text.Split(','))
+        {
+            if (!TryParseNumber(part, out var number))
+            {
+                return false;
+            }
+
+            numbers.Add(number);
+        }
+
+        return true;
+    }
+
+    public static string OfNumbers(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>Reads <c>[d.]hh:mm:ss[.fffffff]</c>; a bare number is refused, since .NET would take it for days.</summary>
     public static bool TryParseDuration(string text, out TimeSpan value)
     {

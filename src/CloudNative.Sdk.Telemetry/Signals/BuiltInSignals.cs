@@ -10,8 +10,12 @@ internal static class BuiltInSignals
 {
     public static readonly string[] Meters =
     [
+        "Microsoft.AspNetCore.Authentication",
+        "Microsoft.AspNetCore.Authorization",
         "Microsoft.AspNetCore.Diagnostics",
         "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.Identity",
         "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Routing",
         KestrelMeter,

@@ -2,11 +2,14 @@ using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Runtime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Telemetry.Signals;
@@ -16,7 +19,13 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 internal static class ServiceSignals
 {
     public static IOpenTelemetryBuilder WithServiceResource(this IOpenTelemetryBuilder builder) =>
-        builder.ConfigureResource(resource => resource.AddDetector(provider => new IdentityDetector(provider.GetRequiredService<ServiceIdentity>())));
+        builder.ConfigureResource(resource => resource
+            .AddDetector(_ => new RuntimeDetector())
+            .AddDetector(provider => new ContainerDetector("/", provider.GetRequiredService<IConfiguration>()))
+            .AddDetector(provider => new IdentityDetector(provider.GetRequiredService<ServiceIdentity>()))
+
+            // Again, and last, because the last one wins: what OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME state.
+            .AddEnvironmentVariableDetector());
 
     public static IOpenTelemetryBuilder WithServiceMetrics(this IOpenTelemetryBuilder builder)
     {
@@ -29,13 +38,8 @@ internal static class ServiceSignals
             }
 
             metrics.AddMeter([.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters]);
-            foreach (var instrument in BuiltInSignals.PeerAddressInstruments)
-            {
-                metrics.AddView(instrument, new MetricStreamConfiguration { ExcludedTagKeys = [BuiltInSignals.PeerAddressTag] });
-            }
-
-            var meters = provider.GetRequiredService<IMeterFactory>();
-            metrics.AddView(instrument => BuiltInSignals.IsOfOtherServer(instrument, meters) ? MetricStreamConfiguration.Drop : null);
+            metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>()).For);
+            provider.GetRequiredService<RuntimeMetrics>().Start();
             metrics.AddReader(new BaseExportingMetricReader(provider.GetRequiredService<SnapshotExporter>()));
         });
         var own = builder.Services.Count;
@@ -69,7 +73,13 @@ internal static class ServiceSignals
                 return;
             }
 
-            traces.AddSource([.. BuiltInSignals.Sources, .. Declared(provider, FactKinds.ActivitySource), .. options.Sources]);
+            string[] sources = [.. BuiltInSignals.Sources, .. Declared(provider, FactKinds.ActivitySource), .. options.Sources];
+            traces.AddSource([.. sources.Where(source => !NamePatterns.MatchesAny(options.ExcludedSources, source))]);
+            if (options.ExcludedSources.Count > 0)
+            {
+                traces.AddProcessor(new ExcludedSourceProcessor(options.ExcludedSources));
+            }
+
             if (options.TraceSampleRatio < TelemetryOptions.MaxTraceSampleRatio)
             {
                 traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceSampleRatio)));
