@@ -2,6 +2,7 @@ using CloudNative.Sdk.Telemetry;
 using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Runtime;
 using CloudNative.Sdk.Telemetry.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,9 +44,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             ServerActivityData.Enable();
             services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
             services.AddSingleton<RuntimeMetrics>();
-            services.AddSingleton<SnapshotExporter>();
-            services.AddSingleton<MetricsCollector>();
-            services.AddCloudNativeOpsEndpoint<MetricsEndpoint>();
+            services.AddPrometheus();
             services.AddLogPipeline();
             new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);
             AddStart(services);

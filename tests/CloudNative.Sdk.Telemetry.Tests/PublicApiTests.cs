@@ -10,6 +10,17 @@ public sealed class PublicApiTests
         sealed class CloudNative.Sdk.Telemetry.OtlpOptions
             TimeSpan FlushTimeout { get; set; }
             new()
+        sealed class CloudNative.Sdk.Telemetry.PrometheusOptions
+            Boolean ConvertExponentialHistograms { get; set; }
+            Boolean CreatedSeries { get; set; }
+            Boolean ScopeLabels { get; set; }
+            PrometheusTranslationStrategy TranslationStrategy { get; set; }
+            new()
+        enum CloudNative.Sdk.Telemetry.PrometheusTranslationStrategy
+            NoTranslation = 3
+            NoUTF8EscapingWithSuffixes = 2
+            UnderscoreEscapingWithSuffixes = 0
+            UnderscoreEscapingWithoutSuffixes = 1
         sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
             Boolean Enabled { get; set; }
             Boolean UnitBuckets { get; set; }

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Facts;
-using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +40,7 @@ internal static class ServiceSignals
             metrics.AddMeter([.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters]);
             metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>()).For);
             provider.GetRequiredService<RuntimeMetrics>().Start();
-            metrics.AddReader(new BaseExportingMetricReader(provider.GetRequiredService<SnapshotExporter>()));
+            metrics.AddReader(new PullReader(provider.GetRequiredService<SnapshotExporter>()));
         });
         var own = builder.Services.Count;
         builder.WithMetrics();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using CloudNative.Sdk.Telemetry.Prometheus;
-using Microsoft.Extensions.Logging.Abstractions;
+using CloudNative.Sdk.Telemetry.Prometheus.Collection;
+using CloudNative.Sdk.Telemetry.Prometheus.Http;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -80,12 +81,13 @@ public sealed class MetricsCollectorTests
     }
 
     [Fact]
-    public async Task Nothing_is_written_without_a_running_provider()
+    public async Task Nothing_is_collected_without_a_running_provider()
     {
         using var exporter = new SnapshotExporter([]);
-        using var collector = new MetricsCollector(exporter, NullLogger<MetricsCollector>.Instance);
+        using var collector = new MetricsCollector(exporter, TimeProvider.System);
 
-        Assert.Equal("the meter provider is not running", await collector.WriteAsync(Patient, () => throw new InvalidOperationException(), CancellationToken.None));
+        Assert.Null(await collector.CollectAsync(Patient, out var scrape));
+        Assert.Equal("the meter provider is not running", scrape.Failure);
     }
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class MetricsCollectorTests
     }
 
     private static Task<string?> WriteAsync(Page page, TimeSpan limit) =>
-        page.Collector.WriteAsync(limit, () => new ArrayBufferWriter<byte>(), CancellationToken.None);
+        page.WriteAsync(new ArrayBufferWriter<byte>(), limit, Exposition.Default);
 
     private sealed class Observer : ICollectionObserver
     {

@@ -1,9 +1,11 @@
-using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
 
 public sealed class PrometheusNamesTests
 {
+    private static readonly NameScheme Default = new(PrometheusTranslationStrategy.UnderscoreEscapingWithSuffixes, NameEscaping.Underscores);
+
     [Theory]
     [InlineData("http.server.request.duration", "s", "http_server_request_duration_seconds")]
     [InlineData("http.server.active_requests", "{request}", "http_server_active_requests")]
@@ -25,7 +27,7 @@ public sealed class PrometheusNamesTests
     [InlineData("größe..in--metern", "m", "gr_e_in_metern_meters")]
     [InlineData("___", "", "_")]
     public void A_family_is_named_after_instrument_and_unit(string instrument, string unit, string expected) =>
-        Assert.Equal(expected, PrometheusNames.ForFamily(instrument, unit, counter: false));
+        Assert.Equal(expected, Default.Metric(instrument, unit, counter: false));
 
     [Theory]
     [InlineData("foo.bar", "By", "foo_bar_bytes_total")]
@@ -34,5 +36,5 @@ public sealed class PrometheusNamesTests
     [InlineData("dotnet.gc.pause.time", "s", "dotnet_gc_pause_time_seconds_total")]
     [InlineData("requests", "{request}", "requests_total")]
     public void A_counter_ends_with_total_after_its_unit(string instrument, string unit, string expected) =>
-        Assert.Equal(expected, PrometheusNames.ForFamily(instrument, unit, counter: true));
+        Assert.Equal(expected, Default.Metric(instrument, unit, counter: true));
 }

@@ -153,16 +153,54 @@ public sealed class PrometheusTextTests
         using var page = new Page();
         page.Meter.CreateCounter<int>("hits").Add(1, new("items", new object?[] { 1, "b", null }), new("object", new Unwritable()));
 
-        Assert.Equal($"# TYPE hits_total counter\nhits_total{{items=\"[1,b,null]\",object=\"{typeof(Unwritable)}\"}} 1\n", await page.ReadAsync());
+        Assert.Equal($"# TYPE hits_total counter\nhits_total{{items=\"[1,\\\"b\\\",null]\",object=\"{typeof(Unwritable)}\"}} 1\n", await page.ReadAsync());
     }
 
     [Fact]
-    public async Task An_exponential_histogram_keeps_its_count_and_sum()
+    public async Task An_exponential_histogram_has_a_bucket_for_each_power_of_two()
     {
         using var page = new Page(configure: metrics => metrics.AddView("size", new Base2ExponentialBucketHistogramConfiguration()));
-        page.Meter.CreateHistogram<int>("size").Record(3);
+        var size = page.Meter.CreateHistogram<double>("size");
+        size.Record(3);
+        size.Record(0);
+        size.Record(0.75);
+        size.Record(4, new KeyValuePair<string, object?>("a", "b"));
 
-        Assert.Equal("# TYPE size histogram\nsize_bucket{le=\"+Inf\"} 1\nsize_sum 3\nsize_count 1\n", await page.ReadAsync());
+        Assert.Equal(
+            """
+            # TYPE size histogram
+            size_bucket{le="1"} 2
+            size_bucket{le="2"} 2
+            size_bucket{le="4"} 3
+            size_bucket{le="+Inf"} 3
+            size_sum 3.75
+            size_count 3
+            size_bucket{a="b",le="1"} 0
+            size_bucket{a="b",le="2"} 0
+            size_bucket{a="b",le="4"} 1
+            size_bucket{a="b",le="+Inf"} 1
+            size_sum{a="b"} 4
+            size_count{a="b"} 1
+
+            """,
+            await page.ReadAsync());
+    }
+
+    [Fact]
+    public async Task An_exponential_histogram_is_left_out_where_the_options_say_so_with_one_warning()
+    {
+        using var logs = new CapturedLogs();
+        using var page = new Page(
+            logs,
+            metrics => metrics.AddView("size", new Base2ExponentialBucketHistogramConfiguration()),
+            new PrometheusOptions { ConvertExponentialHistograms = false });
+        page.Meter.CreateHistogram<int>("size").Record(3);
+        page.Meter.CreateCounter<int>("hits").Add(1);
+
+        Assert.Equal("# TYPE hits_total counter\nhits_total 1\n", await page.ReadAsync());
+        await page.ReadAsync();
+        var warning = Assert.Single(logs.Entries);
+        Assert.StartsWith($"CNS8404: the exponential histogram 'size' of the meter '{page.Meter.Name}' is left out of /metrics", warning.Text, StringComparison.Ordinal);
     }
 
     [Fact]

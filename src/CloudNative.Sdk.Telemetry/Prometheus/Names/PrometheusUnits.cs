@@ -1,4 +1,4 @@
-namespace CloudNative.Sdk.Telemetry.Prometheus;
+namespace CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 /// <summary>Turns a unit of the UCUM notation into the words that Prometheus puts at the end of a name.</summary>
 /// <remarks>OpenTelemetry specification, Prometheus compatibility, "Metric metadata".</remarks>
