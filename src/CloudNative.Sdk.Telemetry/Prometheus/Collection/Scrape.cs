@@ -7,6 +7,8 @@ namespace CloudNative.Sdk.Telemetry.Prometheus.Collection;
 /// <remarks>Thread-safe: the collector, the timer and the request meet here.</remarks>
 internal sealed class Scrape : IValueTaskSource<Snapshot?>
 {
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -120,9 +122,15 @@ internal sealed class Scrape : IValueTaskSource<Snapshot?>
     {
         lock (_gate)
         {
-            // The timer may have been on its way when the object began its next scrape.
-            if (_phase is Phase.Idle or Phase.Over || _time.GetElapsedTime(_started) < _limit)
+            if (_phase is Phase.Idle or Phase.Over)
             {
+                return;
+            }
+
+            // A timer may fire a little early, and this one may have been on its way when the object began its next scrape.
+            if (_limit - _time.GetElapsedTime(_started) is var left && left > TimeSpan.Zero)
+            {
+                _timer.Change(left + TimerResolution, Timeout.InfiniteTimeSpan);
                 return;
             }
 
