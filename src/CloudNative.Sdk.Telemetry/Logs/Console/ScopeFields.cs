@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Telemetry.Logs.Console;
+
+/// <summary>Writes the scopes of a record as a list, the outermost first: objects, or texts where a scope has no values.</summary>
+internal static class ScopeFields
+{
+    private static readonly JsonEncodedText Scopes = JsonEncodedText.Encode("scopes");
+    private static readonly Action<object?, JsonLine> Add = AddScope;
+    private static readonly Action<object?, JsonLine> AddWithoutTrace = (scope, line) =>
+    {
+        if (!IsOfTrace(scope))
+        {
+            AddScope(scope, line);
+        }
+    };
+
+    /// <param name="line">The line.</param>
+    /// <param name="scopes">The scopes.</param>
+    /// <param name="traced">Whether the line has the ids of trace and span already.</param>
+    public static void Write(JsonLine line, IExternalScopeProvider? scopes, bool traced)
+    {
+        scopes?.ForEachScope(traced ? AddWithoutTrace : Add, line);
+        if (line.HasScopes)
+        {
+            line.Json.WriteEndArray();
+        }
+    }
+
+    /// <summary>Tells whether this is the scope that hosts add for the ids of the activity.</summary>
+    private static bool IsOfTrace(object? scope) =>
+        scope is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 } pairs && pairs[0].Key is "SpanId" or "TraceId";
+
+    private static void AddScope(object? scope, JsonLine line)
+    {
+        if (scope is null || !line.HasRoom())
+        {
+            return;
+        }
+
+        if (!line.HasScopes)
+        {
+            line.HasScopes = true;
+            line.Json.WritePropertyName(Scopes);
+            line.Json.WriteStartArray();
+        }
+
+        if (scope is IReadOnlyList<KeyValuePair<string, object?>> { Count: 1 } pairs && pairs[0].Key == PairFields.Template)
+        {
+            line.Json.WriteStringValue(line.Short(ValueText.Of(scope)));
+        }
+        else
+        {
+            ValueFields.Write(line, scope, depth: 0);
+        }
+    }
+}
