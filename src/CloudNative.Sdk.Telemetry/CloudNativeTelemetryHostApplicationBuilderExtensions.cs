@@ -46,6 +46,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddSingleton<RuntimeMetrics>();
             services.AddPrometheus();
             services.AddLogPipeline();
+            services.AddLogOutput();
             new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);
             AddStart(services);
         }

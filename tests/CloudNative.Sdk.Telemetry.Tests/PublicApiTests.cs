@@ -7,6 +7,18 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_surface_is_the_one_that_was_reviewed() => Assert.Equal(
         """
+        enum CloudNative.Sdk.Telemetry.ConsoleLogFormat
+            Auto = 0
+            Json = 1
+            None = 3
+            Text = 2
+        sealed class CloudNative.Sdk.Telemetry.ConsoleLogOptions
+            ConsoleLogFormat Format { get; set; }
+            new()
+        sealed class CloudNative.Sdk.Telemetry.LogLevelOptions
+            TimeSpan DefaultDuration { get; set; }
+            TimeSpan MaxDuration { get; set; }
+            new()
         sealed class CloudNative.Sdk.Telemetry.OtlpOptions
             TimeSpan FlushTimeout { get; set; }
             new()

@@ -36,6 +36,9 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
 
     public LogUplift Uplift { get; }
 
+    /// <summary>Gets the categories that have a logger.</summary>
+    public ICollection<string> Categories => _loggers.Keys;
+
     public ILogger CreateLogger(string categoryName)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(ILoggerFactory));

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CloudNative.Sdk.Telemetry.Logs.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Telemetry.Logs.Levels;
+
+/// <summary>Writes which level each category has: now, and by the configuration.</summary>
+/// <remarks>A level is the lowest that any provider gets.</remarks>
+internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IEnumerable<ILoggerProvider> providers, ILoggerFactory factory)
+{
+    /// <summary>Gets the providers, when somebody asks for them: that is not worth a later start.</summary>
+    private LogProvider[] Providers => field ??= [.. providers.Select(LogProvider.Of).Distinct()];
+
+    /// <summary>Writes the changed levels, and all categories that have a rule or a logger.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("overrides");
+        foreach (var changed in overrides.Current)
+        {
+            json.WriteStartObject();
+            json.WriteString("category", changed.Category);
+            WriteChange(json, changed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("loggers");
+        foreach (var category in Categories())
+        {
+            json.WriteStartObject(category);
+            WriteLevels(json, category);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes one category, which need not have a logger yet.</summary>
+    public void Write(Utf8JsonWriter json, string category)
+    {
+        json.WriteStartObject();
+        json.WriteString("category", category);
+        WriteLevels(json, category);
+        json.WriteStartObject("providers");
+        foreach (var provider in Providers)
+        {
+            json.WriteString(provider.ShortName, Level(filter.Effective, provider, category).ToString());
+        }
+
+        json.WriteEndObject();
+        if (overrides.Current.FirstOrDefault(changed => changed.IsFor(category)) is { } own)
+        {
+            json.WriteStartObject("override");
+            WriteChange(json, own);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, LevelOverride changed)
+    {
+        json.WriteString("level", changed.Level.ToString());
+        json.WriteString("until", changed.Until.UtcDateTime);
+        json.WriteString("by", changed.Caller);
+    }
+
+    private static LogLevel Level(LoggerFilterOptions options, LogProvider provider, string category) =>
+        FilterRules.LowestLevel(options, provider, category.Equals(LevelOverride.AllCategories, StringComparison.OrdinalIgnoreCase) ? string.Empty : category);
+
+    private void WriteLevels(Utf8JsonWriter json, string category)
+    {
+        json.WriteString("effective", Lowest(filter.Effective, category).ToString());
+        json.WriteString("configured", Lowest(filter.Configured, category).ToString());
+    }
+
+    private LogLevel Lowest(LoggerFilterOptions options, string category) =>
+        Providers.Length == 0 ? LogLevel.None : Providers.Min(provider => Level(options, provider, category));
+
+    private IEnumerable<string> Categories()
+    {
+        var ruled = filter.Effective.Rules.Select(rule => rule.CategoryName).OfType<string>().Where(name => !name.Contains('*', StringComparison.Ordinal));
+        var logged = factory is PipelineLoggerFactory pipeline ? pipeline.Categories : [];
+        return logged.Concat(ruled).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Prepend(LevelOverride.AllCategories);
+    }
+}

@@ -1,0 +1,45 @@
+using CloudNative.Sdk.Telemetry.Logs.Console;
+using CloudNative.Sdk.Telemetry.Logs.Levels;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Logging.EventSource;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Telemetry.Logs;
+
+internal static class LogOutputRegistration
+{
+    /// <summary>Chooses the format of the console, and makes log levels changeable at <c>/loggers</c>.</summary>
+    public static IServiceCollection AddLogOutput(this IServiceCollection services)
+    {
+        AddConsoleFormat(services.AddCloudNativeOptions(ConsoleLogOptions.Binding));
+        AddLevels(services.AddCloudNativeOptions(LogLevelOptions.Binding));
+        return services;
+    }
+
+    private static void AddConsoleFormat(IServiceCollection services)
+    {
+        // Builders that are not slim add this provider, and leave the format open.
+        var simpleIsDefault = !services.Any(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(EventSourceLoggerProvider));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLineFormatter>());
+        services.AddSingleton<IConfigureOptions<ConsoleLoggerOptions>>(provider => new FormatterChoice(
+            provider.GetRequiredService<IOptions<ConsoleLogOptions>>(),
+            provider.GetRequiredService<IHostEnvironment>(),
+            provider.GetRequiredService<IConfiguration>(),
+            simpleIsDefault));
+    }
+
+    private static void AddLevels(IServiceCollection services)
+    {
+        services.AddSingleton<LevelOverrides>();
+        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<LevelOverrides>());
+        services.AddSingleton<LevelFilter>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<LevelFilter>());
+        services.AddSingleton<LevelView>();
+        services.AddCloudNativeOpsEndpoint<LoggersEndpoint>();
+    }
+}
