@@ -19,6 +19,10 @@ public sealed class PublicApiTests
             TimeSpan DefaultDuration { get; set; }
             TimeSpan MaxDuration { get; set; }
             new()
+        sealed class CloudNative.Sdk.Telemetry.LogUpliftOptions
+            IList<String> ForwardTo { get; }
+            String Key { get; set; }
+            new()
         sealed class CloudNative.Sdk.Telemetry.OtlpOptions
             TimeSpan FlushTimeout { get; set; }
             new()

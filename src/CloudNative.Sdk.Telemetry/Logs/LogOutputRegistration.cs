@@ -1,9 +1,12 @@
 using CloudNative.Sdk.Telemetry.Logs.Console;
 using CloudNative.Sdk.Telemetry.Logs.Levels;
+using CloudNative.Sdk.Telemetry.Logs.Uplift;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Logging.EventSource;
@@ -13,11 +16,12 @@ namespace CloudNative.Sdk.Telemetry.Logs;
 
 internal static class LogOutputRegistration
 {
-    /// <summary>Chooses the format of the console, and makes log levels changeable at <c>/loggers</c>.</summary>
+    /// <summary>Chooses the format of the console, and makes log levels changeable: at <c>/loggers</c>, and for single requests.</summary>
     public static IServiceCollection AddLogOutput(this IServiceCollection services)
     {
         AddConsoleFormat(services.AddCloudNativeOptions(ConsoleLogOptions.Binding));
         AddLevels(services.AddCloudNativeOptions(LogLevelOptions.Binding));
+        AddUplift(services.AddCloudNativeOptions(LogUpliftOptions.Binding));
         return services;
     }
 
@@ -41,5 +45,12 @@ internal static class LogOutputRegistration
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<LevelFilter>());
         services.AddSingleton<LevelView>();
         services.AddCloudNativeOpsEndpoint<LoggersEndpoint>();
+    }
+
+    private static void AddUplift(IServiceCollection services)
+    {
+        services.AddSingleton<UpliftCarrier>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UpliftStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, UpliftForwarding>());
     }
 }

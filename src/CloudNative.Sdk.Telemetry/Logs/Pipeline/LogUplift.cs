@@ -13,22 +13,27 @@ internal sealed class LogUplift
     public bool IsActive => _active > 0;
 
     /// <summary>Uplifts what is called from here until the result is disposed.</summary>
-    public IDisposable Begin(LogLevel lowest)
+    /// <param name="lowest">The lowest level that is let through.</param>
+    /// <param name="categories">How the names of the categories begin, whatever the case; empty for all.</param>
+    public IDisposable Begin(LogLevel lowest, string categories = "")
     {
-        var flow = new Flow(this, lowest, _current.Value);
+        var flow = new Flow(this, lowest, categories, _current.Value);
         _current.Value = flow;
         Interlocked.Increment(ref _active);
         return flow;
     }
 
-    /// <summary>Returns whether a record of this level belongs to a flow that is uplifted to it.</summary>
-    public bool Includes(LogLevel level) => _current.Value is { IsOver: false } flow && level >= flow.Lowest;
+    /// <summary>Returns whether a record of this level and category belongs to a flow that is uplifted to it.</summary>
+    public bool Includes(LogLevel level, string category) =>
+        _current.Value is { IsOver: false } flow && level >= flow.Lowest && category.StartsWith(flow.Categories, StringComparison.OrdinalIgnoreCase);
 
-    private sealed class Flow(LogUplift uplift, LogLevel lowest, Flow? outer) : IDisposable
+    private sealed class Flow(LogUplift uplift, LogLevel lowest, string categories, Flow? outer) : IDisposable
     {
         private int _over;
 
         public LogLevel Lowest => lowest;
+
+        public string Categories => categories;
 
         /// <summary>Gets whether the uplift has ended: work that outlives the request still carries it.</summary>
         public bool IsOver => Volatile.Read(ref _over) != 0;

@@ -22,5 +22,5 @@ internal sealed class PipelineLogger(string category, ILogger inner, PipelineLog
     }
 
     private ILogger Target(LogLevel level) =>
-        factory.Uplift.Includes(level) ? _uplifted ??= factory.CreateUpliftedLogger(category) : inner;
+        factory.Uplift.Includes(level, category) ? _uplifted ??= factory.CreateUpliftedLogger(category) : inner;
 }
