@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Telemetry;
+using CloudNative.Sdk.Telemetry.Cardinality;
 using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
@@ -45,6 +46,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
             services.AddSingleton<RuntimeMetrics>();
             services.AddPrometheus();
+            services.AddCardinalityWatch();
             services.AddLogPipeline();
             services.AddLogOutput();
             new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);

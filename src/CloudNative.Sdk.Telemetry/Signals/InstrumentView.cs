@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Telemetry.Cardinality;
 using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Signals;
@@ -34,9 +35,7 @@ internal sealed class InstrumentView(TelemetryOptions options, IMeterFactory hos
         || NamePatterns.MatchesAny(options.ExcludedInstruments, instrument.Name);
 
     private int? LimitOf(Instrument instrument) =>
-        NamePatterns.TryGet(options.CardinalityLimits, instrument.Name, out var limit) ? limit
-        : options.CardinalityLimit == TelemetryOptions.DefaultCardinalityLimit ? null
-        : options.CardinalityLimit;
+        SeriesLimit.Of(options, instrument.Name) is not TelemetryOptions.DefaultCardinalityLimit and var limit ? limit : null;
 
     private double[]? BucketsOf(Instrument instrument)
     {
