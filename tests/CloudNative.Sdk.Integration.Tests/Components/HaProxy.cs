@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CloudNative.Sdk.Testing.Components;
 using CloudNative.Sdk.Testing.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
@@ -27,7 +28,7 @@ internal sealed class HaProxy : IAsyncDisposable
     /// <summary>Starts HAProxy with one frontend before the given backend section, which must be called <c>app</c>, and log its server states by <c>log global</c>.</summary>
     public static async Task<HaProxy> StartAsync(string backend, CancellationToken cancellationToken)
     {
-        var component = await ComponentCache.ObtainAsync(DebianComponent.HaProxy, cancellationToken);
+        var component = await RealComponent.ObtainAsync(DebianComponent.HaProxy, cancellationToken);
         var scratch = new ScratchFolder();
         var frontend = new IPEndPoint(IPAddress.Loopback, FreePort.Next());
         var config = await scratch.WriteAsync("haproxy.cfg", $"""

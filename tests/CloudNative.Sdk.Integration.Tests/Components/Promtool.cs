@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Testing.Components;
 using CloudNative.Sdk.Testing.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
@@ -11,7 +12,7 @@ internal static class Promtool
     /// <returns>Its findings, one a metric; empty when it accepts the page.</returns>
     public static async Task<IReadOnlyList<string>> CheckMetricsAsync(string page, CancellationToken cancellationToken)
     {
-        var prometheus = await ComponentCache.ObtainAsync(DebianComponent.Prometheus, cancellationToken);
+        var prometheus = await RealComponent.ObtainAsync(DebianComponent.Prometheus, cancellationToken);
         using var scratch = new ScratchFolder();
         var file = await scratch.WriteAsync("metrics.txt", page, cancellationToken);
 

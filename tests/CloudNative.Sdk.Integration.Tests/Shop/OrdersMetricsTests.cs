@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using CloudNative.Sdk.Integration.Tests.Components;
 using CloudNative.Sdk.Testing.Services;
@@ -27,12 +28,23 @@ public sealed class OrdersMetricsTests : IAsyncLifetime
     [Fact]
     public async Task Prometheus_scrapes_what_the_service_counted()
     {
-        await using var prometheus = await Prometheus.StartAsync($"127.0.0.1:{_orders.Address.OpsPort}", TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var prometheus = await RealComponent.StartPrometheusAsync($"127.0.0.1:{_orders.Address.OpsPort}", cancellationToken);
 
-        Assert.Equal("1", await prometheus.QueryAsync("up == 1", ScrapeTimeout, TestContext.Current.CancellationToken));
-        Assert.Equal("3", await prometheus.QueryAsync("shop_orders_placed_total", ScrapeTimeout, TestContext.Current.CancellationToken));
-        Assert.Equal("113.4", await prometheus.QueryAsync("round(shop_orders_value_sum, 0.01)", ScrapeTimeout, TestContext.Current.CancellationToken));
-        Assert.Equal("3", await prometheus.QueryAsync("shop_orders_shipping_delay_seconds_bucket{le='10'}", ScrapeTimeout, TestContext.Current.CancellationToken));
+        foreach (var job in new[] { "openmetrics", "text" })
+        {
+            await AssertAsync($"up{{job='{job}'}} == 1", "1");
+            await AssertAsync($"shop_orders_placed_total{{job='{job}'}}", "3");
+            await AssertAsync($"http_server_request_duration_seconds_count{{job='{job}',http_route='/orders',http_response_status_code='201'}}", "3");
+            await AssertAsync($"dotnet_process_cpu_count{{job='{job}'}}", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
+            await AssertAsync($"round(shop_orders_value_sum{{job='{job}'}}, 0.01)", "113.4");
+            await AssertAsync($"shop_orders_value_bucket{{job='{job}',le=~'25(.0)?'}}", "0");
+            await AssertAsync($"shop_orders_value_bucket{{job='{job}',le=~'50(.0)?'}}", "3");
+            await AssertAsync($"shop_orders_value_bucket{{job='{job}',le='+Inf'}}", "3");
+            await AssertAsync($"shop_orders_shipping_delay_seconds_bucket{{job='{job}',le=~'10(.0)?'}}", "3");
+        }
+
+        async Task AssertAsync(string query, string expected) => Assert.Equal(expected, await prometheus.QueryAsync(query, ScrapeTimeout, cancellationToken));
     }
 
     [Fact]

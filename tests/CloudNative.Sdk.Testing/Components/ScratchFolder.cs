@@ -1,7 +1,7 @@
-namespace CloudNative.Sdk.Integration.Tests.Components;
+namespace CloudNative.Sdk.Testing.Components;
 
 /// <summary>A temporary folder that is gone when disposed.</summary>
-internal sealed class ScratchFolder : IDisposable
+public sealed class ScratchFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("cloudnative-").FullName;
 

@@ -1,9 +1,9 @@
 using CloudNative.Sdk.Testing.Processes;
 
-namespace CloudNative.Sdk.Integration.Tests.Components;
+namespace CloudNative.Sdk.Testing.Components;
 
 /// <summary>The unpacked packages of a component.</summary>
-internal sealed class ComponentFolder(string path)
+public sealed class ComponentFolder(string path)
 {
     /// <summary>Gets the full path of a file in the component.</summary>
     public string PathOf(string file) => Path.Combine(path, file);

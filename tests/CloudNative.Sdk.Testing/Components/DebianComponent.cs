@@ -1,0 +1,20 @@
+namespace CloudNative.Sdk.Testing.Components;
+
+/// <summary>A real program that tests use, or other files, as packages of a Debian suite.</summary>
+/// <param name="Name">The folder in the cache.</param>
+/// <param name="Suite">The Debian suite, as bookworm.</param>
+/// <param name="WithDependencies">Whether libraries that this machine lacks are needed as well.</param>
+/// <param name="Program">The program that proves that all of it runs here, by answering <paramref name="VersionArgument"/>; null where there is none.</param>
+/// <param name="VersionArgument">The argument that asks for the version.</param>
+/// <param name="Packages">The packages that hold it.</param>
+public sealed record DebianComponent(string Name, string Suite, bool WithDependencies, string? Program, string VersionArgument, params string[] Packages)
+{
+    public static DebianComponent HaProxy { get; } = new("haproxy", "bookworm", true, "usr/sbin/haproxy", "-v", "haproxy");
+
+    public static DebianComponent Prometheus { get; } = new("prometheus", "trixie", false, "usr/bin/prometheus", "--version", "prometheus", "promtool");
+
+    public static DebianComponent VictoriaMetrics { get; } = new("victoria-metrics", "trixie", false, "usr/bin/victoria-metrics", "-version", "victoria-metrics");
+
+    /// <summary>Gets the official protobuf files of OTLP, below <c>usr/include</c>.</summary>
+    public static DebianComponent OtlpProtocol { get; } = new("opentelemetry-proto", "trixie", false, null, "", "opentelemetry-proto");
+}
