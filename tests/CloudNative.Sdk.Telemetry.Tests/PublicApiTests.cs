@@ -7,6 +7,18 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_surface_is_the_one_that_was_reviewed() => Assert.Equal(
         """
+        sealed class CloudNative.Sdk.Telemetry.ClassifiedLogMessageAttribute
+            String Message { get; }
+            String[] PersonalData { get; set; }
+            String[] Secrets { get; set; }
+            new(String message)
+        sealed class CloudNative.Sdk.Telemetry.ClassifiedTypeAttribute
+            String TypeName { get; }
+            String[] PersonalData { get; set; }
+            String[] Secrets { get; set; }
+            Type Type { get; }
+            new(String typeName)
+            new(Type type)
         enum CloudNative.Sdk.Telemetry.ConsoleLogFormat
             Auto = 0
             Json = 1
@@ -19,6 +31,29 @@ public sealed class PublicApiTests
             TimeSpan DefaultDuration { get; set; }
             TimeSpan MaxDuration { get; set; }
             new()
+        sealed class CloudNative.Sdk.Telemetry.LogOptions
+            IDictionary<String, LogRateLimit> RateLimits { get; }
+            IDictionary<String, LogSamplingRule> Sampling { get; }
+            new()
+        sealed class CloudNative.Sdk.Telemetry.LogRateLimit
+            Double PerSecond { get; set; }
+            Int32? Burst { get; set; }
+            LogLevel MaxLevel { get; set; }
+            String Category { get; set; }
+            new()
+        sealed class CloudNative.Sdk.Telemetry.LogRedactionOptions
+            IList<String> PersonalDataKeys { get; }
+            IList<String> PlainKeys { get; }
+            IList<String> RouteTo { get; }
+            IList<String> SecretKeys { get; }
+            PersonalDataHandling PersonalData { get; set; }
+            String HashKey { get; set; }
+            new()
+        sealed class CloudNative.Sdk.Telemetry.LogSamplingRule
+            Double Ratio { get; set; }
+            LogLevel MaxLevel { get; set; }
+            String Category { get; set; }
+            new()
         sealed class CloudNative.Sdk.Telemetry.LogUpliftOptions
             IList<String> ForwardTo { get; }
             String Key { get; set; }
@@ -26,6 +61,12 @@ public sealed class PublicApiTests
         sealed class CloudNative.Sdk.Telemetry.OtlpOptions
             TimeSpan FlushTimeout { get; set; }
             new()
+        sealed class CloudNative.Sdk.Telemetry.PersonalDataAttribute
+            new()
+        enum CloudNative.Sdk.Telemetry.PersonalDataHandling
+            Erase = 0
+            Hash = 1
+            Route = 2
         sealed class CloudNative.Sdk.Telemetry.PrometheusOptions
             Boolean ConvertExponentialHistograms { get; set; }
             Boolean CreatedSeries { get; set; }
@@ -37,6 +78,8 @@ public sealed class PublicApiTests
             NoUTF8EscapingWithSuffixes = 2
             UnderscoreEscapingWithSuffixes = 0
             UnderscoreEscapingWithoutSuffixes = 1
+        sealed class CloudNative.Sdk.Telemetry.SecretAttribute
+            new()
         sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
             Boolean Enabled { get; set; }
             Boolean UnitBuckets { get; set; }

@@ -24,7 +24,8 @@ internal sealed record ReferencedFacts(bool IsProgram, bool ReferencesHosting, E
         return new ReferencedFacts(isProgram, referencesHosting, new(facts));
     }
 
-    private static bool IsFramework(string name) => name == "System" || FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>Returns whether an assembly belongs to .NET.</summary>
+    public static bool IsFramework(string name) => name == "System" || FrameworkPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static IEnumerable<StoredFact> FactsOf(IAssemblySymbol assembly, CancellationToken cancellation)
     {

@@ -90,6 +90,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? HealthOptions => Find("CloudNative.Sdk.Health.HealthOptions");
 
+    public INamedTypeSymbol? ClassifiedType => Find("CloudNative.Sdk.Telemetry.ClassifiedTypeAttribute");
+
     public INamedTypeSymbol? PrometheusMetrics => Find("Prometheus.Metrics");
 
     /// <summary>Finds a type by its metadata name; null also where several references declare it.</summary>

@@ -12,6 +12,10 @@ internal static class LogPipelineRegistration
     public static IServiceCollection AddLogPipeline(this IServiceCollection services)
     {
         services.AddLogging();
+        services.AddMetrics();
+        services.AddCloudNativeOptions(LogOptions.Binding);
+        services.AddCloudNativeOptions(LogRedactionOptions.Binding);
+        services.AddSingleton<RecordRulesSource>();
         services.AddSingleton<LogUplift>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FactoryWatch>());
         if (services.LastOrDefault(service => service.ServiceType == typeof(ILoggerFactory)) is { } stock && stock.ImplementationType == typeof(LoggerFactory))

@@ -1,7 +1,10 @@
 using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Logs.Pipeline;
+using CloudNative.Sdk.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Logs;
@@ -18,6 +21,9 @@ internal sealed class Logging : IDisposable
             .AddInMemoryCollection((settings ?? []).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
             .Build();
         var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(_configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Production });
+        services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging =>
         {
             logging.AddConfiguration(_configuration);
@@ -33,6 +39,8 @@ internal sealed class Logging : IDisposable
         _services = services.BuildServiceProvider();
         Factory = _services.GetRequiredService<ILoggerFactory>();
     }
+
+    public FakeTimeProvider Time { get; } = new();
 
     public RecordingProvider Sink { get; } = new();
 

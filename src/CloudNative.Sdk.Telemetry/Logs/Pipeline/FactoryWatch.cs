@@ -3,14 +3,21 @@ using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Pipeline;
 
-/// <summary>Says once that another logger factory has taken the place of ours.</summary>
+/// <summary>Says once that another logger factory has taken the place of ours, or that personal data is routed to providers that are not there.</summary>
 internal sealed class FactoryWatch(ILoggerFactory factory) : HostedLifecycle
 {
     public override Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (factory is not PipelineLoggerFactory)
+        var logger = factory.CreateLogger(typeof(FactoryWatch).FullName!);
+        if (factory is not PipelineLoggerFactory pipeline)
         {
-            factory.CreateLogger(typeof(FactoryWatch).FullName!).FactoryReplaced(factory.GetType().FullName);
+            logger.FactoryReplaced(factory.GetType().FullName);
+            return Task.CompletedTask;
+        }
+
+        foreach (var name in pipeline.UnknownRoutes())
+        {
+            logger.RouteUnknown(name);
         }
 
         return Task.CompletedTask;

@@ -10,11 +10,14 @@ namespace CloudNative.Sdk.Telemetry.Logs.Pipeline;
 /// </summary>
 internal sealed class PipelineLoggerFactory : ILoggerFactory
 {
+    private const string RoutedPrefix = "PersonalData.";
+
     private readonly Lock _lock = new();
     private readonly List<ILoggerProvider> _providers;
     private readonly IOptionsMonitor<LoggerFilterOptions> _filter;
     private readonly IOptions<LoggerFactoryOptions> _options;
     private readonly IExternalScopeProvider _scopes;
+    private readonly RecordRulesSource _rules;
     private readonly LoggerFactory _inner;
     private readonly ConcurrentDictionary<string, PipelineLogger> _loggers = new(StringComparer.Ordinal);
     private readonly Func<string, PipelineLogger> _create;
@@ -26,9 +29,10 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
         IOptionsMonitor<LoggerFilterOptions> filter,
         IOptions<LoggerFactoryOptions> options,
         LogUplift uplift,
+        RecordRulesSource rules,
         IExternalScopeProvider? scopes = null)
     {
-        (_providers, _filter, _options, Uplift) = ([.. providers], filter, options, uplift);
+        (_providers, _filter, _options, Uplift, _rules) = ([.. providers], filter, options, uplift, rules);
         _scopes = scopes ?? SharedScopes.Of(filter, options);
         _inner = new LoggerFactory(_providers, filter, options, _scopes);
         _create = category => new PipelineLogger(category, _inner.CreateLogger(category), this);
@@ -38,6 +42,8 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
 
     /// <summary>Gets the categories that have a logger.</summary>
     public ICollection<string> Categories => _loggers.Keys;
+
+    public RecordRules? Rules => _rules.Rules;
 
     public ILogger CreateLogger(string categoryName)
     {
@@ -62,6 +68,25 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
         {
             _uplifted ??= new LoggerFactory(_providers, new UpliftFilter(_filter), _options, _scopes);
             return _uplifted.CreateLogger(category);
+        }
+    }
+
+    /// <summary>Makes the loggers of the providers that are named to get the personal data of a category.</summary>
+    public ILogger[] CreateRoutes(string category)
+    {
+        lock (_lock)
+        {
+            var names = Rules?.RouteTo ?? [];
+            return [.. _providers.Where(provider => ProviderNames.IsAmong(provider, names)).Select(provider => provider.CreateLogger(RoutedPrefix + category))];
+        }
+    }
+
+    /// <summary>Gets the names that no provider goes by.</summary>
+    public IEnumerable<string> UnknownRoutes()
+    {
+        lock (_lock)
+        {
+            return [.. (Rules?.RouteTo ?? []).Where(name => !_providers.Exists(provider => ProviderNames.IsAmong(provider, [name])))];
         }
     }
 

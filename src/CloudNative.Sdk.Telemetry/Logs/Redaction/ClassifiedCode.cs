@@ -1,0 +1,136 @@
+using System.Reflection;
+
+namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
+
+/// <summary>What the source generator has written into the assemblies of this process about classified types and messages.</summary>
+/// <remarks>
+/// Immutable; a newer one takes its place when an assembly with such attributes is loaded, before any of its code can log. One for the process, as code is: two hosts in one
+/// process share it.
+/// </remarks>
+internal sealed class ClassifiedCode
+{
+    private static readonly string[] FrameworkPrefixes = ["System.", "Microsoft.", "OpenTelemetry"];
+    private static readonly Lock Sync = new();
+    private static volatile ClassifiedCode? _current;
+
+    private readonly Dictionary<string, Dictionary<string, Classification>> _messages = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, ClassifiedTypeAttribute> _types = [];
+    private readonly HashSet<(Assembly Assembly, string Name)> _named = [];
+
+    /// <summary>Gets what is known now.</summary>
+    public static ClassifiedCode Current => _current ?? ReadAll();
+
+    /// <summary>Gets the parameters of a message that are classified, by name; null when none is.</summary>
+    public Dictionary<string, Classification>? Parameters(string message) => _messages.GetValueOrDefault(message);
+
+    /// <summary>Gets what is known about a type itself.</summary>
+    public ClassifiedTypeAttribute? Members(Type type) => _types.GetValueOrDefault(type);
+
+    /// <summary>Returns whether the values of a type are to be erased as a whole, because something it is made of is classified and its members are not known.</summary>
+    public bool IsErased(Type type)
+    {
+        for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
+        {
+            var definition = candidate.IsConstructedGenericType ? candidate.GetGenericTypeDefinition() : candidate;
+            if (_types.ContainsKey(definition) || (definition.FullName is { } name && _named.Contains((definition.Assembly, name))))
+            {
+                return true;
+            }
+        }
+
+        foreach (var classified in _types.Keys)
+        {
+            if (classified.IsInterface && classified.IsAssignableFrom(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ClassifiedCode ReadAll()
+    {
+        lock (Sync)
+        {
+            if (_current is null)
+            {
+                // First the event, then the assemblies that are there: one that comes in between is read twice, which does no harm.
+                AppDomain.CurrentDomain.AssemblyLoad += static (_, loaded) => Add(loaded.LoadedAssembly);
+                var code = new ClassifiedCode();
+                foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+                {
+                    code.Read(assembly);
+                }
+
+                _current = code;
+            }
+
+            return _current;
+        }
+    }
+
+    private static void Add(Assembly assembly)
+    {
+        if (!IsClassifying(assembly))
+        {
+            return;
+        }
+
+        lock (Sync)
+        {
+            var code = new ClassifiedCode();
+            foreach (var known in AppDomain.CurrentDomain.GetAssemblies())
+            {
+                code.Read(known);
+            }
+
+            code.Read(assembly);
+            _current = code;
+        }
+    }
+
+    private static bool IsClassifying(Assembly assembly) =>
+        !assembly.IsDynamic
+        && !Array.Exists(FrameworkPrefixes, prefix => assembly.FullName!.StartsWith(prefix, StringComparison.Ordinal))
+        && (assembly.IsDefined(typeof(ClassifiedTypeAttribute)) || assembly.IsDefined(typeof(ClassifiedLogMessageAttribute)));
+
+    private void Read(Assembly assembly)
+    {
+        if (!IsClassifying(assembly))
+        {
+            return;
+        }
+
+        foreach (var classified in assembly.GetCustomAttributes<ClassifiedTypeAttribute>())
+        {
+            if (classified.Type is { } type)
+            {
+                _types[type] = classified;
+            }
+            else if (classified.TypeName is { } name)
+            {
+                _named.Add((assembly, name));
+            }
+        }
+
+        foreach (var message in assembly.GetCustomAttributes<ClassifiedLogMessageAttribute>())
+        {
+            if (!_messages.TryGetValue(message.Message, out var parameters))
+            {
+                _messages[message.Message] = parameters = new Dictionary<string, Classification>(StringComparer.OrdinalIgnoreCase);
+            }
+
+            Add(parameters, message.PersonalData, Classification.PersonalData);
+            Add(parameters, message.Secrets, Classification.Secret);
+        }
+    }
+
+    private static void Add(Dictionary<string, Classification> parameters, string[] names, Classification classification)
+    {
+        foreach (var name in names)
+        {
+            parameters[name] = (Classification)Math.Max((int)classification, (int)parameters.GetValueOrDefault(name));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.IO.Enumeration;
+
+namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
+
+/// <summary>Tells from the name of a value what it is.</summary>
+/// <remarks>Thread-safe. The verdicts are remembered, up to a limit; keys come from code, but a dictionary may be logged whose keys do not.</remarks>
+internal sealed class KeyClassifier(LogRedactionOptions options)
+{
+    private const int MaxRemembered = 2_000;
+
+    public static readonly string[] DefaultSecretKeys =
+    [
+        "*password*", "*passwd*", "pwd", "*passphrase*", "*secret*", "*token", "jwt", "*bearer*", "*apikey*", "*accesskey*", "*accountkey*", "*privatekey*", "*sharedkey*",
+        "*credential", "*credentials", "*authorization", "cookie", "setcookie", "*connectionstring*",
+    ];
+
+    private readonly string[] _secrets = Normalize(options.SecretKeys);
+    private readonly string[] _personal = Normalize(options.PersonalDataKeys);
+    private readonly string[] _plain = Normalize(options.PlainKeys);
+    private readonly ConcurrentDictionary<string, Classification> _known = new(StringComparer.Ordinal);
+    private int _remembered;
+
+    public static bool IsPattern(string pattern) => pattern.Any(char.IsLetterOrDigit);
+
+    public Classification Of(string? key)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return Classification.None;
+        }
+
+        if (!_known.TryGetValue(key, out var classification))
+        {
+            classification = Find(Normalize(key));
+            if (Volatile.Read(ref _remembered) < MaxRemembered && _known.TryAdd(key, classification))
+            {
+                Interlocked.Increment(ref _remembered);
+            }
+        }
+
+        return classification;
+    }
+
+    private Classification Find(string key) =>
+        Matches(_plain, key) ? Classification.None
+        : Matches(_secrets, key) ? Classification.Secret
+        : Matches(_personal, key) ? Classification.PersonalData
+        : Classification.None;
+
+    private static bool Matches(string[] patterns, string key)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string[] Normalize(IEnumerable<string> patterns) => [.. patterns.Select(Normalize)];
+
+    /// <summary>Leaves out what separates words, and the backslash, which the matching would take for an escape.</summary>
+    private static string Normalize(string text) =>
+        text.AsSpan().IndexOfAny(@"-_. \") < 0 ? text : string.Concat(text.Where(character => !@"-_. \".Contains(character, StringComparison.Ordinal)));
+}

@@ -1,0 +1,113 @@
+namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
+
+/// <summary>Redacts the states of records and scopes, and exceptions.</summary>
+/// <remarks>Thread-safe. What has nothing to redact is recognized without an allocation.</remarks>
+internal sealed class Redactor(LogRedactionOptions options)
+{
+    private const string OriginalFormat = "{OriginalFormat}";
+
+    private readonly RedactionPolicy _policy = new(options);
+    private volatile Knowledge? _knowledge;
+
+    private Knowledge Known
+    {
+        get
+        {
+            var code = ClassifiedCode.Current;
+            return _knowledge is { } known && ReferenceEquals(known.Code, code) ? known : _knowledge = new Knowledge(code, new ValueShapes(code), new TemplatePlans(_policy.Keys, code));
+        }
+    }
+
+    /// <summary>Redacts a state.</summary>
+    /// <returns>The redacted state, or null where the state has nothing to redact.</returns>
+    public RedactedState? Redact<TState>(TState state) => IsClean(state) ? null : new StateRedaction(_policy, Known.Shapes).Redact(state!, PlanOf(state));
+
+    /// <summary>Redacts a record with its exception.</summary>
+    public RedactedRecord Redact<TState>(TState state, Exception? exception)
+    {
+        var isClean = IsClean(state);
+        if (isClean && exception is null)
+        {
+            return default;
+        }
+
+        var redaction = new StateRedaction(_policy, Known.Shapes) { KeepsRaw = exception is not null };
+        var redacted = isClean ? null : redaction.Redact(state!, PlanOf(state));
+        var routed = redaction.HasPersonalData && options.PersonalData == PersonalDataHandling.Route
+            ? new StateRedaction(_policy.Revealing, Known.Shapes).Redact(state!, PlanOf(state))
+            : null;
+        return new RedactedRecord(redacted, routed, exception is null ? null : new ExceptionRedactor(_policy, Known.Shapes, redaction.Raw).Redact(exception));
+    }
+
+    /// <summary>Gets what is pushed as the scope: the scope itself where it is clean and stays so.</summary>
+    public object? Scope<TState>(TState state) => state switch
+    {
+        null => null,
+        _ when StateTraits<TState>.IsStock => Redact(state),
+        IEnumerable<KeyValuePair<string, object?>> values => new RedactedScope(values, this),
+        _ => Redact(state),
+    };
+
+    private bool IsClean<TState>(TState state)
+    {
+        if (state is null or string)
+        {
+            return true;
+        }
+
+        if (StateTraits<TState>.IsStock && PlanOf(state) is { } plan)
+        {
+            return !plan.HasClassifiedName && (StateTraits<TState>.HasPlainValues || HasPlainValues(state));
+        }
+
+        return state is IEnumerable<KeyValuePair<string, object?>> values
+            ? IsClean(values, PlanOf(state))
+            : Known.Shapes.Of(state.GetType()).Kind == ValueKind.Plain;
+    }
+
+    private bool HasPlainValues<TState>(TState state)
+    {
+        var shapes = Known.Shapes;
+        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state!).Count;
+        for (var index = 0; index < count; index++)
+        {
+            if (!IsPlain(((IReadOnlyList<KeyValuePair<string, object?>>)state)[index].Value, shapes))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsClean(IEnumerable<KeyValuePair<string, object?>> values, TemplatePlan? plan)
+    {
+        var shapes = Known.Shapes;
+        foreach (var (key, value) in values)
+        {
+            if ((plan?.Of(key) ?? _policy.Keys.Of(key)) != Classification.None || !IsPlain(value, shapes))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPlain(object? value, ValueShapes shapes) => value is null or string || shapes.Of(value.GetType()).Kind == ValueKind.Plain;
+
+    /// <summary>Gets the plan of the state's template, which is the last value; null where it has none.</summary>
+    /// <remarks>The casts are repeated in place because a state is a struct: so it is not boxed.</remarks>
+    private TemplatePlan? PlanOf<TState>(TState state)
+    {
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>>)
+        {
+            return null;
+        }
+
+        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state).Count;
+        return count > 0 && ((IReadOnlyList<KeyValuePair<string, object?>>)state)[count - 1] is { Key: OriginalFormat, Value: string template } ? Known.Plans.Of(template) : null;
+    }
+
+    private sealed record Knowledge(ClassifiedCode Code, ValueShapes Shapes, TemplatePlans Plans);
+}

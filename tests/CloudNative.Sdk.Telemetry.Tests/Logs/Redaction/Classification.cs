@@ -1,0 +1,15 @@
+using CloudNative.Sdk.Telemetry;
+using CloudNative.Sdk.Telemetry.Tests.Logs.Redaction;
+
+// What the source generator writes for the types and messages of this folder. These tests do without it: its facts would collect the meters that other tests
+// expect to be unknown. The packed packages are tested with it.
+[assembly: ClassifiedType("CloudNative.Sdk.Telemetry.Tests.Logs.Redaction.Vault+Entry", Secrets = ["Key"])]
+[assembly: ClassifiedType(typeof(AccountException), PersonalData = ["Account"])]
+[assembly: ClassifiedType(typeof(Customer), PersonalData = ["Email", "Home"], Secrets = ["Pin"])]
+[assembly: ClassifiedType(typeof(Envelope<>), PersonalData = ["To"])]
+[assembly: ClassifiedType(typeof(Order))]
+[assembly: ClassifiedType(typeof(Throwing), Secrets = ["Key"])]
+[assembly: ClassifiedType(typeof(Vip), PersonalData = ["Email", "Home"], Secrets = ["Pin"])]
+[assembly: ClassifiedLogMessage("account {Account} failed", PersonalData = ["account"])]
+[assembly: ClassifiedLogMessage("customer {Name,10} of {Town} with {Code}", PersonalData = ["name"], Secrets = ["code"])]
+[assembly: ClassifiedLogMessage("{A} {B} {C} {D} {E} {F} {G}", PersonalData = ["b", "g"])]
