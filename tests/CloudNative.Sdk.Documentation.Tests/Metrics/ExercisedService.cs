@@ -26,7 +26,8 @@ internal sealed class ExercisedService : IAsyncDisposable
     private readonly TestHost _host;
 
     public ExercisedService() => _host = TestHost.Web(
-        Build, Map, ("CloudNative:Telemetry:Meters:0", Wide), ("CloudNative:Telemetry:CardinalityLimits:wide", "1"), ("CloudNative:Health:CheckTimeout", "00:00:00.010"));
+        Build, Map, ("CloudNative:Telemetry:Meters:0", Wide), ("CloudNative:Telemetry:CardinalityLimits:wide", "1"), ("CloudNative:Health:CheckTimeout", "00:00:00.010"),
+        ("CloudNative:Telemetry:Logs:Sampling:all:Ratio", "0"));
 
     public async Task<string> ExerciseAsync(MetricBook book)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Console;
 
@@ -16,7 +17,7 @@ internal static class ExceptionFields
     {
         var json = line.Json;
         json.WriteStartObject();
-        json.WriteString(Type, line.Short(exception.GetType().ToString()));
+        json.WriteString(Type, line.Short(((exception as RedactedException)?.OriginalType ?? exception.GetType()).ToString()));
         json.WriteString(Message, line.Short(Ask(exception, static e => e.Message)));
         if (Ask(exception, static e => e.StackTrace) is { Length: > 0 } stack)
         {
@@ -49,16 +50,15 @@ internal static class ExceptionFields
         }
 
         line.Json.WriteStartArray(Inner);
-        if (exception is AggregateException aggregate)
+        IReadOnlyList<Exception> below = exception switch
         {
-            foreach (var inner in aggregate.InnerExceptions.TakeWhile(_ => line.HasRoom()))
-            {
-                Write(line, inner, depth);
-            }
-        }
-        else if (line.HasRoom())
+            AggregateException aggregate => aggregate.InnerExceptions,
+            RedactedException redacted => redacted.InnerExceptions,
+            _ => [exception.InnerException],
+        };
+        foreach (var inner in below.TakeWhile(_ => line.HasRoom()))
         {
-            Write(line, exception.InnerException, depth);
+            Write(line, inner, depth);
         }
 
         line.Json.WriteEndArray();
