@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Testing.Components;
 using CloudNative.Sdk.Testing.Processes;
 using Shop.Demo.Steps;
 
@@ -16,11 +17,15 @@ internal static class Demo
         report.Title("CloudNative.Sdk: Storefront -> Catalog and Orders, three services being operated");
         using var scratch = new ScratchFolder();
         await using var services = new RunningShop();
+        await using var monitoring = new Monitoring();
         try
         {
             await StartStep.RunAsync(services, report, cancellationToken);
+            monitoring.Begin(services.Orders, cancellationToken);
             await TrafficStep.RunAsync(services, report, cancellationToken);
             await DrainStep.RunAsync(services, report, cancellationToken);
+            await ExemplarStep.RunAsync(services, monitoring, report, cancellationToken);
+            await LogLevelStep.RunAsync(services, report, cancellationToken);
             await DiagnosticStep.RunAsync(scratch.Path, report, cancellationToken);
             await ManifestStep.RunAsync(scratch.Path, report, cancellationToken);
         }

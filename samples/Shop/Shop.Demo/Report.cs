@@ -14,6 +14,7 @@ internal sealed class Report(TextWriter output, bool colours)
     private int _steps;
     private int _held;
     private int _failed;
+    private int _skipped;
 
     /// <summary>Gets whether something was checked and all of it held.</summary>
     public bool AllHeld => _held > 0 && _failed == 0;
@@ -35,11 +36,19 @@ internal sealed class Report(TextWriter output, bool colours)
         output.WriteLine($"   {(held ? In(Green, "OK    ") : In(Red, "FAILED"))} {what.ReplaceLineEndings(Environment.NewLine + "   ")}");
     }
 
+    /// <summary>Says that something could not be shown here, and why.</summary>
+    public void Skip(string what, string reason)
+    {
+        _skipped++;
+        output.WriteLine($"   {In(Bold, "SKIPPED")} {what}: {reason.ReplaceLineEndings(Environment.NewLine + "   ")}");
+    }
+
     public void Summary()
     {
         output.WriteLine();
         var verdict = AllHeld ? In(Green, "OK") : In(Red, "FAILED");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}: {_held} of {_held + _failed} checks held in {Elapsed:0.0} s."));
+        var skipped = _skipped == 0 ? "" : $", {_skipped} skipped";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}: {_held} of {_held + _failed} checks held{skipped} in {Elapsed:0.0} s."));
     }
 
     private double Elapsed => TimeProvider.System.GetElapsedTime(_started).TotalSeconds;

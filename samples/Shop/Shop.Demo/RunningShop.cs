@@ -12,7 +12,10 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public ServiceProcess Catalog => field ??= Start("Shop.Catalog", _catalog);
 
-    public ServiceProcess Orders => field ??= Start("Shop.Orders", _orders);
+    /// <summary>Gets the orders service, whose log levels may be changed while it runs, and whose metrics name traces.</summary>
+    public ServiceProcess Orders => field ??= Start("Shop.Orders", _orders,
+        KeyValuePair.Create("CloudNative:Ops:AllowChanges", "true"),
+        KeyValuePair.Create("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based"));
 
     /// <summary>Gets the storefront, which is told by configuration where the others are.</summary>
     public ServiceProcess Storefront => field ??= Start("Shop.Storefront", ServiceAddress.Free(),

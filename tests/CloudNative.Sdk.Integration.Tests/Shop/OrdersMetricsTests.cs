@@ -8,14 +8,17 @@ namespace CloudNative.Sdk.Integration.Tests.Shop;
 public sealed class OrdersMetricsTests : IAsyncLifetime
 {
     private const int Orders = 3;
+    private const string CallerTrace = "0af7651916cd43dd8448eb211c80319c";
     private static readonly TimeSpan ScrapeTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly ServiceProcess _orders = ShopService.Start("Shop.Orders", ServiceAddress.Free());
+    private readonly ServiceProcess _orders = ShopService.Start(
+        "Shop.Orders", ServiceAddress.Free(), KeyValuePair.Create("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based"));
 
     public async ValueTask InitializeAsync()
     {
         await _orders.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
-        using var customer = new HttpClient { BaseAddress = _orders.Address.Application };
+        using var customer = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = _orders.Address.Application };
+        customer.DefaultRequestHeaders.Add("traceparent", $"00-{CallerTrace}-b7ad6b7169203331-01");
         for (var i = 0; i < Orders; i++)
         {
             using var answer = await customer.PostAsJsonAsync("/orders", new { ProductId = 1, Quantity = 2, UnitPrice = 18.90m }, TestContext.Current.CancellationToken);
@@ -45,6 +48,20 @@ public sealed class OrdersMetricsTests : IAsyncLifetime
         }
 
         async Task AssertAsync(string query, string expected) => Assert.Equal(expected, await prometheus.QueryAsync(query, ScrapeTimeout, cancellationToken));
+    }
+
+    [Theory]
+    [InlineData("http_server_request_duration_seconds_bucket")]
+    [InlineData("shop_orders_placed_total")]
+    public async Task Prometheus_keeps_exemplars_that_lead_to_the_trace_of_a_request(string metric)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var prometheus = await RealComponent.StartPrometheusAsync($"127.0.0.1:{_orders.Address.OpsPort}", cancellationToken);
+
+        var (series, exemplar) = await prometheus.ExemplarAsync(metric, CallerTrace, ScrapeTimeout, cancellationToken);
+
+        Assert.Equal("openmetrics", series.GetProperty("job").GetString());
+        Assert.Matches("^[0-9a-f]{16}$", exemplar.GetProperty("labels").GetProperty("span_id").GetString());
     }
 
     [Fact]
