@@ -33,7 +33,7 @@ internal sealed class RecordingProvider : ILoggerProvider, ISupportExternalScope
     private sealed class Recorder(RecordingProvider provider, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => throw new InvalidOperationException("The factory keeps the scopes.");
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
