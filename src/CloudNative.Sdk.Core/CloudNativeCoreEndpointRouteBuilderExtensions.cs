@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Ops;
+using CloudNative.Sdk.Tracing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -68,7 +69,7 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
     {
         if (Activity.Current is { } activity)
         {
-            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            OpsSpan.Exclude(activity);
         }
 
         if (endpoint.IncludesSubPaths)

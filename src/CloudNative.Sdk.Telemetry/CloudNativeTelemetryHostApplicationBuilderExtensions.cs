@@ -6,6 +6,7 @@ using CloudNative.Sdk.Telemetry.Prometheus;
 using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Runtime;
 using CloudNative.Sdk.Telemetry.Signals;
+using CloudNative.Sdk.Telemetry.Tracing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -24,9 +25,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
     /// <returns>The builder. Called again, this adds nothing but <paramref name="configure"/>.</returns>
     /// <exception cref="OptionsValidationException">When the host starts: an option is out of its bounds.</exception>
     /// <remarks>
-    /// OpenTelemetry configured elsewhere in the application adds to the same providers. The server's activities get the request's method, path and
-    /// address because the AppContext switch <c>Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData</c> is set to false, unless the
-    /// application has set it.
+    /// OpenTelemetry configured elsewhere in the application adds to the same providers.
     /// </remarks>
     public static TBuilder AddCloudNativeTelemetry<TBuilder>(this TBuilder builder, Action<TelemetryOptions>? configure = null)
         where TBuilder : IHostApplicationBuilder
@@ -42,14 +41,14 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
 
         if (!services.Any(service => service.ServiceType == typeof(SnapshotExporter)))
         {
-            ServerActivityData.Enable();
             services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
             services.AddSingleton<RuntimeMetrics>();
             services.AddPrometheus();
             services.AddCardinalityWatch();
             services.AddLogPipeline();
             services.AddLogOutput();
-            new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithOtlp(builder.Configuration);
+            var own = services.Count;
+            new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithCompleteSpans(own).WithOtlp(builder.Configuration);
             AddStart(services);
         }
 

@@ -10,8 +10,6 @@ namespace CloudNative.Sdk.Telemetry;
 public sealed class TelemetryOptions
 {
     internal const string SectionName = "CloudNative:Telemetry";
-    internal const double MinTraceSampleRatio = 0;
-    internal const double MaxTraceSampleRatio = 1;
     internal const int MinCardinalityLimit = 1;
     internal const int MaxCardinalityLimit = 1_000_000;
     internal const int DefaultCardinalityLimit = 2000;
@@ -20,7 +18,6 @@ public sealed class TelemetryOptions
 
     internal static readonly OptionsBinding<TelemetryOptions> Binding = new OptionsBinding<TelemetryOptions>(SectionName)
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
-        .Number(nameof(TraceSampleRatio), o => o.TraceSampleRatio, (o, value) => o.TraceSampleRatio = value, MinTraceSampleRatio, MaxTraceSampleRatio)
         .TextList(nameof(Meters), o => o.Meters)
         .TextList(nameof(ExcludedMeters), o => o.ExcludedMeters)
         .TextList(nameof(ExcludedInstruments), o => o.ExcludedInstruments)
@@ -34,12 +31,6 @@ public sealed class TelemetryOptions
     /// <summary>Gets or sets whether metrics and traces are collected.</summary>
     /// <value>The default is <see langword="true"/>. When <see langword="false"/>, <c>/metrics</c> answers 404.</value>
     public bool Enabled { get; set; } = true;
-
-    /// <summary>Gets or sets the share of new traces that is recorded; a trace that a caller began follows the caller's decision.</summary>
-    /// <value>
-    /// From 0 (none) to 1 (all), both included. The default is 1, which leaves the choice to <c>OTEL_TRACES_SAMPLER</c> where that is set.
-    /// </value>
-    public double TraceSampleRatio { get; set; } = MaxTraceSampleRatio;
 
     /// <summary>Gets the meters to collect besides those of .NET, of CloudNative.Sdk, and of the service's own code.</summary>
     /// <value>Names; <c>*</c> stands for any characters and <c>?</c> for one. A lone <c>*</c> is refused: it would collect diagnostics of .NET itself. Empty by default.</value>

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Benchmarks.Probes;
+using CloudNative.Sdk.Benchmarks.Requests;
 using CloudNative.Sdk.Benchmarks.Scrape;
 using CloudNative.Sdk.Benchmarks.Startup;
 
@@ -7,6 +8,8 @@ return args switch
     ["probe"] => await ProbeBenchmark.RunAsync(),
     ["hung"] => await HungCheckBenchmark.RunAsync(),
     ["scrape"] => await ScrapeBenchmark.RunAsync(),
+    ["request"] => await RequestBenchmark.RunAsync(),
+    [RequestSubject.Verb, var variant, var port] => await RequestSubject.RunAsync(variant, port),
     ["startup"] => await StartupBenchmark.RunAsync(),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     _ => Usage(),
@@ -19,6 +22,7 @@ static int Usage()
           probe     a probe with 10 checks against a plain GET on the same server: time and bytes
           hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
           scrape    /metrics with 1,000 to 100,000 series against a loop that formats the same numbers: time, bytes, memory
+          request   GET / with telemetry against a bare web application: time and bytes
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);
     return 2;

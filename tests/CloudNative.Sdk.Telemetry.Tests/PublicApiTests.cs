@@ -80,10 +80,13 @@ public sealed class PublicApiTests
             UnderscoreEscapingWithoutSuffixes = 1
         sealed class CloudNative.Sdk.Telemetry.SecretAttribute
             new()
+        static class CloudNative.Sdk.Telemetry.ServiceActivity
+            Task ProcessAsync(String system, String destination, Func<String, String> header, Func<Task> handle, String messageId = null)
+            Task RunAsync(String name, Func<Task> run)
+            Task SendAsync(String system, String destination, Action<String, String> setHeader, Func<Task> send, String messageId = null)
         sealed class CloudNative.Sdk.Telemetry.TelemetryOptions
             Boolean Enabled { get; set; }
             Boolean UnitBuckets { get; set; }
-            Double TraceSampleRatio { get; set; }
             IDictionary<String, IReadOnlyList<Double>> HistogramBuckets { get; }
             IDictionary<String, Int32> CardinalityLimits { get; }
             IList<String> ExcludedInstruments { get; }
@@ -92,6 +95,14 @@ public sealed class PublicApiTests
             IList<String> Meters { get; }
             IList<String> Sources { get; }
             Int32 CardinalityLimit { get; set; }
+            new()
+        sealed class CloudNative.Sdk.Telemetry.TracingOptions
+            Boolean AlwaysComplete { get; set; }
+            Boolean KeepErrors { get; set; }
+            Double SampleRatio { get; set; }
+            IList<String> QueryKeys { get; }
+            Int32 MaxBufferedSpans { get; set; }
+            TimeSpan SlowThreshold { get; set; }
             new()
         static class Microsoft.Extensions.Hosting.CloudNativeTelemetryHostApplicationBuilderExtensions
             TBuilder AddCloudNativeTelemetry<TBuilder>(TBuilder builder, Action<TelemetryOptions> configure = null)

@@ -14,6 +14,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public CapturedLogs Logs => _host.Logs;
+
     public Uri Ops => _host.Ops.BaseAddress!;
 
     public Uri Application => _host.App.BaseAddress!;
@@ -25,6 +27,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         StartAsync(TestHost.Worker(builder => Add(builder, add)));
 
     public Task<HttpResponseMessage> GetAsync(Uri server, string path) => _client.GetAsync(new Uri(server, path));
+
+    public Task<HttpResponseMessage> PostAsync(Uri server, string path) => _client.PostAsync(new Uri(server, path), content: null);
 
     public async Task<string> ScrapeAsync()
     {

@@ -13,7 +13,6 @@ public sealed class TelemetryOptionsTests
         var options = new TelemetryOptions();
 
         Assert.True(options.Enabled);
-        Assert.Equal(1, options.TraceSampleRatio);
         Assert.Empty(options.Meters);
         Assert.Empty(options.Sources);
         Assert.Empty(options.ExcludedMeters);
@@ -25,20 +24,11 @@ public sealed class TelemetryOptionsTests
         Assert.Empty(options.CardinalityLimits);
     }
 
-    [Theory]
-    [InlineData("0")]
-    [InlineData("0.25")]
-    [InlineData("1")]
-    public async Task A_ratio_within_its_bounds_is_accepted(string ratio)
-    {
-        await using var host = await ServiceHost.StartWorkerAsync(Configure(("TraceSampleRatio", ratio)));
-    }
-
     [Fact]
     public async Task Every_fault_is_reported_at_start()
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => ServiceHost.StartWorkerAsync(
-            Configure(("Enabled", "yes"), ("TraceSampleRatio", "1.01"), ("Meters:0", "Shop.*"), ("Meters:1", "*"), ("Sources:0", " "),
+            Configure(("Enabled", "yes"), ("Meters:0", "Shop.*"), ("Meters:1", "*"), ("Sources:0", " "),
                 ("ExcludedMeters:0", "?*"), ("ExcludedInstruments:0", "**"), ("ExcludedSources:0", "\t"), ("UnitBuckets", "1"), ("CardinalityLimit", "0"),
                 ("CardinalityLimits:shop.orders", "many"), ("CardinalityLimits:shop.*", "1000001"),
                 ("HistogramBuckets:a.b", "1, 1"), ("HistogramBuckets:c", "1; 2"), ("HistogramBuckets:d:0", "NaN"))));
@@ -46,7 +36,6 @@ public sealed class TelemetryOptionsTests
         Assert.Equal(
             [
                 "CloudNative:Telemetry:Enabled must be true or false, but was 'yes'.",
-                "CloudNative:Telemetry:TraceSampleRatio must be from 0 to 1, but was 1.01.",
                 "CloudNative:Telemetry:HistogramBuckets:c must be numbers as 0.1, 0.5, 1, but was '1; 2'.",
                 "CloudNative:Telemetry:HistogramBuckets:a.b must hold 1 to 200 finite numbers in ascending order, but was '1, 1'.",
                 "CloudNative:Telemetry:HistogramBuckets:d must hold 1 to 200 finite numbers in ascending order, but was 'NaN'.",
@@ -61,15 +50,6 @@ public sealed class TelemetryOptionsTests
                 "CloudNative:Telemetry:ExcludedSources must hold names or beginnings of names, as Shop.*, but was '\t'.",
             ],
             exception.Failures);
-    }
-
-    [Fact]
-    public async Task A_ratio_below_its_bounds_is_rejected()
-    {
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(
-            () => ServiceHost.StartWorkerAsync(Configure(("TraceSampleRatio", "-0.01"))));
-
-        Assert.Equal(["CloudNative:Telemetry:TraceSampleRatio must be from 0 to 1, but was -0.01."], exception.Failures);
     }
 
     [Theory]

@@ -1,8 +1,13 @@
+using CloudNative.Sdk.Core;
+
 namespace CloudNative.Sdk.Discovery.Resolution;
 
 /// <summary>Sends each request to an instance, and gives the request its own URI back afterwards, so that another attempt picks anew.</summary>
 internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHandler
 {
+    /// <summary>Whether an answer has come through: until then .NET may hand a request to another thread before its span begins.</summary>
+    private bool _isWarm;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } logical || !resolver.TryResolve(logical, out var instance))
@@ -11,6 +16,8 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
         }
 
         request.RequestUri = instance;
+        var flows = !_isWarm;
+        LogicalCall.Set(logical, flows);
         Task<HttpResponseMessage> answer;
         try
         {
@@ -20,6 +27,10 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
         {
             request.RequestUri = logical;
             throw;
+        }
+        finally
+        {
+            LogicalCall.Set(null, flows);
         }
 
         if (!answer.IsCompleted)
@@ -39,21 +50,25 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
         }
 
         request.RequestUri = instance;
+        LogicalCall.Set(logical, flows: false);
         try
         {
             return base.Send(request, cancellationToken);
         }
         finally
         {
+            LogicalCall.Set(null, flows: false);
             request.RequestUri = logical;
         }
     }
 
-    private static async Task<HttpResponseMessage> RestoreAsync(Task<HttpResponseMessage> answer, HttpRequestMessage request, Uri logical)
+    private async Task<HttpResponseMessage> RestoreAsync(Task<HttpResponseMessage> answer, HttpRequestMessage request, Uri logical)
     {
         try
         {
-            return await answer.ConfigureAwait(false);
+            var response = await answer.ConfigureAwait(false);
+            _isWarm = true;
+            return response;
         }
         finally
         {

@@ -79,11 +79,6 @@ internal static class ServiceSignals
             {
                 traces.AddProcessor(new ExcludedSourceProcessor(options.ExcludedSources));
             }
-
-            if (options.TraceSampleRatio < TelemetryOptions.MaxTraceSampleRatio)
-            {
-                traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceSampleRatio)));
-            }
         });
         return builder.WithTracing();
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace CloudNative.Sdk.Benchmarks.Startup;
@@ -44,7 +43,7 @@ internal static class StartupBenchmark
     /// <summary>Starts the subject and asks it, as a caller does who does not know when it will be there.</summary>
     private static async Task<double> TimeAsync(string variant)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start("dotnet", [typeof(StartupBenchmark).Assembly.Location, StartupSubject.Verb, variant, $"{port}"]);
         while (true)
@@ -67,12 +66,5 @@ internal static class StartupBenchmark
         process.Kill();
         await process.WaitForExitAsync();
         return elapsed;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
-using OpenTelemetry.Trace;
 
-namespace CloudNative.Sdk.Telemetry.Tests;
+namespace CloudNative.Sdk.Telemetry.Tests.Tracing;
 
 public sealed class TracesTests
 {
@@ -64,52 +59,11 @@ public sealed class TracesTests
     }
 
     [Fact]
-    public async Task A_ratio_of_zero_records_no_new_trace_but_follows_a_caller_that_records()
-    {
-        await using var host = await ServiceHost.StartWorkerAsync(builder => builder.AddCloudNativeTelemetry(o => o.TraceSampleRatio = 0));
-        using var source = new ActivitySource("Telemetry.Tests.Declared");
-        var caller = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, traceState: null, isRemote: true);
-
-        using (var root = source.StartActivity("root"))
-        {
-            Assert.NotEqual(true, root?.Recorded);
-        }
-
-        using var child = source.StartActivity(ActivityKind.Server, caller);
-        Assert.True(child?.Recorded);
-    }
-
-    [Fact]
     public async Task Nothing_is_traced_where_telemetry_is_not_enabled()
     {
         await using var host = await ServiceHost.StartWorkerAsync(builder => builder.AddCloudNativeTelemetry(o => o.Enabled = false));
         using var source = new ActivitySource("Telemetry.Tests.Declared");
 
         Assert.False(source.HasListeners());
-    }
-
-    private sealed class SpanCollector : BaseProcessor<Activity>
-    {
-        public ConcurrentQueue<Activity> Ended { get; } = new();
-
-        public void AddTo(IHostApplicationBuilder builder) => new OtherBuilder(builder.Services).WithTracing(traces => traces.AddProcessor(this));
-
-        // Like an exporting processor: what is not recorded does not leave the process.
-        public override void OnEnd(Activity data)
-        {
-            if (data.Recorded)
-            {
-                Ended.Enqueue(data);
-            }
-        }
-
-        // The server ends its activity after the response has left.
-        public Task WaitForAsync(int count, ActivityKind? kind = null) => Eventually.IsTrueAsync(
-            () => Ended.Count(span => kind is null || span.Kind == kind) >= count, $"{count} spans");
-    }
-
-    private sealed class OtherBuilder(IServiceCollection services) : IOpenTelemetryBuilder
-    {
-        public IServiceCollection Services { get; } = services;
     }
 }
