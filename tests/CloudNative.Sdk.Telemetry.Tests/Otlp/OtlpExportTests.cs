@@ -1,7 +1,9 @@
 using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Otlp;
 
@@ -92,6 +94,26 @@ public sealed class OtlpExportTests
         Assert.Equal(("a b", "gzip"), (traces["api-key"].ToString(), traces.ContentEncoding.ToString()));
         Assert.Equal(("", ""), (logs["api-key"].ToString(), logs.ContentEncoding.ToString()));
         Assert.EndsWith("mine", logs.UserAgent.ToString());
+    }
+
+    [Fact]
+    public async Task A_classified_value_does_not_leave_with_the_logs()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var host = await TestHost.Worker(
+            builder => builder.AddCloudNativeTelemetry(),
+            ("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", receiver.Endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")).StartAsync();
+        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Shop.Login");
+        using (logger.BeginScope(new Dictionary<string, object> { ["password"] = "in-the-scope-7c1e" }))
+        {
+            logger.LogInformation("Logged in as {User} with {Password}", "someone", "in-the-message-7c1e");
+        }
+
+        await host.StopAsync();
+
+        var sent = string.Concat(receiver.Bodies);
+        Assert.Contains("someone", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("7c1e", sent, StringComparison.Ordinal);
     }
 
     [Fact]

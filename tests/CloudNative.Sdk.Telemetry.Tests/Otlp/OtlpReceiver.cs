@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Otlp;
 
-/// <summary>Takes OTLP over HTTP and answers as a test wants; what arrives is not looked at.</summary>
+/// <summary>Takes OTLP over HTTP and answers as a test wants.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -24,6 +25,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Gets the path and the headers of each request.</summary>
     public ConcurrentQueue<(string Path, IHeaderDictionary Headers)> Requests { get; } = new();
 
+    /// <summary>Gets the bodies as if they were text, in which the texts of a message can be found.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
+
     public IEnumerable<string> Paths => Requests.Select(request => request.Path).Distinct().Order(StringComparer.Ordinal);
 
     public static Task<OtlpReceiver> StartAsync() => StartAsync(Accept);
@@ -34,10 +38,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var receiver = new OtlpReceiver(builder.Build(), answer);
-        receiver._server.Run(context =>
+        receiver._server.Run(async context =>
         {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            receiver.Bodies.Enqueue(Encoding.UTF8.GetString(body.ToArray()));
             receiver.Requests.Enqueue((context.Request.Path, Copy(context.Request.Headers)));
-            return receiver._answer(context);
+            await receiver._answer(context);
         });
         await receiver._server.StartAsync();
         return receiver;
