@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Benchmarks.Logs;
 using CloudNative.Sdk.Benchmarks.Probes;
 using CloudNative.Sdk.Benchmarks.Requests;
 using CloudNative.Sdk.Benchmarks.Scrape;
@@ -7,6 +8,7 @@ return args switch
 {
     ["probe"] => await ProbeBenchmark.RunAsync(),
     ["hung"] => await HungCheckBenchmark.RunAsync(),
+    ["log"] => await JsonLineBenchmark.RunAsync(),
     ["scrape"] => await ScrapeBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant, var port] => await RequestSubject.RunAsync(variant, port),
@@ -21,6 +23,7 @@ static int Usage()
         dotnet run -c Release --project tests/CloudNative.Sdk.Benchmarks -- NAME
           probe     a probe with 10 checks against a plain GET on the same server: time and bytes
           hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
+          log       one structured line of JSON, also a redacted one, against that of .NET's JSON console: time, bytes, length
           scrape    /metrics with 1,000 to 100,000 series against a loop that formats the same numbers: time, bytes, memory
           request   GET / with telemetry against a bare web application: time and bytes
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
