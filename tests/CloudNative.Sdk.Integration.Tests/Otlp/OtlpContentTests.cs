@@ -72,8 +72,10 @@ public sealed class OtlpContentTests
         Assert.Equal(CallerTrace, OtlpRequests.Id(server, "traceId"));
         Assert.Equal(CallerSpan, OtlpRequests.Id(server, "parentSpanId"));
         Assert.Equal("SPAN_KIND_SERVER", server.GetProperty("kind").GetString());
+        Assert.Equal("POST /orders", server.GetProperty("name").GetString());
         var attributes = OtlpRequests.Attributes(server);
-        Assert.Equal(("POST", "/orders"), (attributes["http.request.method"], attributes["url.path"]));
+        Assert.Equal(("POST", "/orders", "/orders", "201"), (
+            attributes["http.request.method"], attributes["url.path"], attributes["http.route"], attributes["http.response.status_code"]));
 
         var shipping = Assert.Single(spans, span => span.Scope == "Shop.Orders").Record;
         Assert.Equal("ship order", shipping.GetProperty("name").GetString());
