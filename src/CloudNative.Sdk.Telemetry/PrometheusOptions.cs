@@ -22,7 +22,7 @@ public sealed class PrometheusOptions
     /// </remarks>
     public PrometheusTranslationStrategy TranslationStrategy { get; set; }
 
-    /// <summary>Gets or sets whether each series says which meter it comes from, by the labels <c>otel_scope_name</c>, <c>otel_scope_version</c>, <c>otel_scope_schema_url</c> and those of the meter's tags.</summary>
+    /// <summary>Gets or sets whether each series says which meter it comes from: <c>otel_scope_name</c>, <c>otel_scope_version</c>, and the meter's tags.</summary>
     /// <value>The default is <see langword="false"/>: they make a page a quarter longer.</value>
     public bool ScopeLabels { get; set; }
 

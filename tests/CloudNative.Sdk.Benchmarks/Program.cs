@@ -8,8 +8,9 @@ return args switch
 {
     ["probe"] => await ProbeBenchmark.RunAsync(),
     ["hung"] => await HungCheckBenchmark.RunAsync(),
+    ["scrape", .. var sizes] => await ScrapeBenchmark.RunAsync(sizes),
+    ["exemplars"] => ExemplarBenchmark.Run(),
     ["log"] => await JsonLineBenchmark.RunAsync(),
-    ["scrape"] => await ScrapeBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant, var port] => await RequestSubject.RunAsync(variant, port),
     ["startup"] => await StartupBenchmark.RunAsync(),
@@ -23,8 +24,9 @@ static int Usage()
         dotnet run -c Release --project tests/CloudNative.Sdk.Benchmarks -- NAME
           probe     a probe with 10 checks against a plain GET on the same server: time and bytes
           hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
+          exemplars what exemplars cost a measurement: with the filter off and on
+          scrape    /metrics with 1,000 to 1,000,000 series (or as many as given) against a loop that formats the same numbers: time, bytes, memory
           log       one structured line of JSON, also a redacted one, against that of .NET's JSON console: time, bytes, length
-          scrape    /metrics with 1,000 to 100,000 series against a loop that formats the same numbers: time, bytes, memory
           request   GET / with telemetry against a bare web application: time and bytes
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);

@@ -18,6 +18,8 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 /// <remarks>The choice is made when the providers are built, where the options and the facts are known.</remarks>
 internal static class ServiceSignals
 {
+    private const string ExemplarFilter = "OTEL_METRICS_EXEMPLAR_FILTER";
+
     public static IOpenTelemetryBuilder WithServiceResource(this IOpenTelemetryBuilder builder) =>
         builder.ConfigureResource(resource => resource
             .AddDetector(_ => new RuntimeDetector())
@@ -40,6 +42,12 @@ internal static class ServiceSignals
             metrics.AddMeter([.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters]);
             metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>()).For);
             provider.GetRequiredService<RuntimeMetrics>().Start();
+            if (string.IsNullOrWhiteSpace(provider.GetRequiredService<IConfiguration>()[ExemplarFilter]))
+            {
+                // The default of the specification, which OpenTelemetry of .NET does not have.
+                metrics.SetExemplarFilter(ExemplarFilterType.TraceBased);
+            }
+
             metrics.AddReader(new PullReader(provider.GetRequiredService<SnapshotExporter>()));
         });
         var own = builder.Services.Count;

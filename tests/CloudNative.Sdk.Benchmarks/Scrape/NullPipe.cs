@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 
 namespace CloudNative.Sdk.Benchmarks.Scrape;
@@ -9,13 +10,27 @@ internal sealed class NullPipe : PipeWriter
 
     public long Bytes { get; private set; }
 
+    /// <summary>Gets when the first bytes were sent.</summary>
+    public long FirstSent { get; private set; }
+
+    /// <summary>Gets how many bytes were sent first.</summary>
+    public long FirstBytes { get; private set; }
+
     public override void Advance(int bytes) => Bytes += bytes;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _block;
 
     public override Span<byte> GetSpan(int sizeHint = 0) => _block;
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => default;
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        if (FirstBytes == 0)
+        {
+            (FirstSent, FirstBytes) = (Stopwatch.GetTimestamp(), Bytes);
+        }
+
+        return default;
+    }
 
     public override void CancelPendingFlush()
     {
@@ -25,5 +40,5 @@ internal sealed class NullPipe : PipeWriter
     {
     }
 
-    public void Reset() => Bytes = 0;
+    public void Reset() => (Bytes, FirstSent, FirstBytes) = (0, 0, 0);
 }

@@ -32,6 +32,9 @@ internal sealed class ScrapeSubject : IDisposable
         ScrapePlan.Fill(_meter, series);
     }
 
+    /// <summary>Lets OpenTelemetry collect, which leaves nothing here.</summary>
+    public void CollectWithoutUs() => _provider.ForceFlush();
+
     /// <summary>Scrapes once.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ScrapeAsync(NullPipe pipe, Exposition exposition)

@@ -17,4 +17,9 @@ public sealed record DebianComponent(string Name, string Suite, bool WithDepende
 
     /// <summary>Gets the official protobuf files of OTLP, below <c>usr/include</c>.</summary>
     public static DebianComponent OtlpProtocol { get; } = new("opentelemetry-proto", "trixie", false, null, "", "opentelemetry-proto");
+
+    /// <summary>Gets Python with the reference implementation of the OpenMetrics parser.</summary>
+    public static DebianComponent PrometheusClient { get; } = new(
+        "prometheus-client", "bookworm", true, "usr/bin/python3.11", "--version",
+        "python3.11-minimal", "libpython3.11-minimal", "libpython3.11-stdlib", "python3-prometheus-client");
 }

@@ -8,25 +8,50 @@ namespace CloudNative.Sdk.Telemetry.Prometheus.Collection;
 /// gets values older than itself. A collection runs on a thread of the pool; a scrape gives up when its time is over, the collection goes on.</para>
 /// <para>OpenTelemetry's points change with the next collection, and a client may take as long as it likes to read the page. Therefore a collection ends with
 /// a copy of the numbers (<see cref="Snapshot"/>), and the text is made from the copy: nothing that a client does or leaves undone can hold up a collection or
-/// change the numbers of a page that has begun. Copies are used again. At most <see cref="MaxSnapshots"/> are there: the scrapes that read the oldest are
-/// ended when one more would be needed, which takes that many collections while a client stalls.</para>
+/// change the numbers of a page that has begun. Copies are used again. At most <see cref="MaxSnapshots"/> are there: when one more is needed, the collection
+/// waits until one is given back, and after <see cref="Grace"/> the scrapes that read the oldest are ended.</para>
 /// </remarks>
-internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider time) : IThreadPoolWorkItem, IDisposable
+internal sealed class MetricsCollector : IThreadPoolWorkItem, IDisposable
 {
     /// <summary>How many copies of the numbers may be read at a time.</summary>
     public const int MaxSnapshots = 4;
+
+    /// <summary>How long a collection waits for scrapes that still read.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private const string NotRunning = "the meter provider is not running";
     private const int MaxIdle = 2;
     private const int MaxIdleScrapes = 64;
 
     private readonly Lock _gate = new();
+    private readonly SnapshotExporter _exporter;
+    private readonly TimeProvider _time;
+    private readonly ITimer _grace;
     private readonly Stack<Scrape> _scrapes = new();
     private readonly Stack<Snapshot> _idle = new();
     private readonly List<Snapshot> _read = [];
     private List<Scrape> _waiting = [];
     private List<Scrape> _served = [];
     private bool _running;
+    private bool _blocked;
+
+    public MetricsCollector(SnapshotExporter exporter, TimeProvider time)
+    {
+        (_exporter, _time) = (exporter, time);
+        _grace = time.CreateTimer(static state => ((MetricsCollector)state!).OnGraceOver(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gets how many copies of the numbers are being read.</summary>
+    public int SnapshotsRead
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _read.Count;
+            }
+        }
+    }
 
     /// <summary>Asks for a collection that begins after this call.</summary>
     /// <param name="limit">How long to wait.</param>
@@ -36,13 +61,12 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider t
     {
         lock (_gate)
         {
-            scrape = _scrapes.Count > 0 ? _scrapes.Pop() : new Scrape(time);
+            scrape = _scrapes.Count > 0 ? _scrapes.Pop() : new Scrape(_time);
             var collected = scrape.Start(limit);
             _waiting.Add(scrape);
-            if (!_running)
+            if (!_running && !_blocked)
             {
-                _running = true;
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                Run();
             }
 
             return collected;
@@ -59,6 +83,11 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider t
             {
                 _read.Remove(snapshot);
                 Keep(snapshot);
+                if (_blocked)
+                {
+                    _blocked = false;
+                    Run();
+                }
             }
 
             if (scrape.IsReusable && _scrapes.Count < MaxIdleScrapes)
@@ -76,6 +105,7 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider t
     {
         lock (_gate)
         {
+            _grace.Dispose();
             foreach (var scrape in _scrapes)
             {
                 scrape.DisposeTimer();
@@ -100,7 +130,7 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider t
         try
         {
             // A provider that is still being built collects nothing, and an empty page would look like a service without metrics.
-            return exporter.Reader is not { } reader ? NotRunning
+            return _exporter.Reader is not { } reader ? NotRunning
                 : !reader.Collect(snapshot) ? "the collection failed"
                 : snapshot.Metrics.Tables.Length == 0 ? NotRunning
                 : null;
@@ -121,19 +151,39 @@ internal sealed class MetricsCollector(SnapshotExporter exporter, TimeProvider t
                 return false;
             }
 
+            if (_read.Count >= MaxSnapshots)
+            {
+                (_running, _blocked, snapshot) = (false, true, null);
+                _grace.Change(Grace, Timeout.InfiniteTimeSpan);
+                return false;
+            }
+
             (_waiting, _served) = (_served, _waiting);
             foreach (var scrape in _served)
             {
                 scrape.OnCollecting();
             }
 
-            if (_read.Count >= MaxSnapshots)
-            {
-                StopReaders(_read[0]);
-            }
-
             snapshot = _idle.Count > 0 ? _idle.Pop() : new Snapshot();
             return true;
+        }
+    }
+
+    private void Run()
+    {
+        _running = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void OnGraceOver()
+    {
+        lock (_gate)
+        {
+            if (_blocked)
+            {
+                _grace.Change(Grace, Timeout.InfiniteTimeSpan);
+                StopReaders(_read[0]);
+            }
         }
     }
 

@@ -122,7 +122,7 @@ internal sealed class Scrape : IValueTaskSource<Snapshot?>
     {
         lock (_gate)
         {
-            if (_phase is Phase.Idle or Phase.Over)
+            if (_phase is Phase.Idle or Phase.Collected or Phase.Over)
             {
                 return;
             }
@@ -158,6 +158,7 @@ internal sealed class Scrape : IValueTaskSource<Snapshot?>
             return false;
         }
 
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         (_phase, Snapshot, Failure) = (snapshot is null ? Phase.Over : Phase.Collected, snapshot, failure);
         _collected.SetResult(snapshot);
         return true;

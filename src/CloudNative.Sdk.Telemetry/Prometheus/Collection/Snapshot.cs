@@ -12,6 +12,7 @@ namespace CloudNative.Sdk.Telemetry.Prometheus.Collection;
 internal sealed class Snapshot
 {
     private MetricValues?[] _values = [];
+    private int _known;
 
     /// <summary>Gets which metrics these are.</summary>
     public CollectedMetrics Metrics { get; private set; } = new([]);
@@ -50,6 +51,7 @@ internal sealed class Snapshot
             i++;
         }
 
+        _known = count;
         Metrics = changed is null ? last : new CollectedMetrics(changed);
     }
 
@@ -61,12 +63,13 @@ internal sealed class Snapshot
         }
 
         _values.AsSpan(count).Clear();
+        _known = Math.Min(_known, count);
     }
 
     /// <summary>Gets the memory for a metric, which an earlier collection may have put at another place.</summary>
     private MetricValues Claim(int place, Metric metric)
     {
-        for (var i = place; i < _values.Length; i++)
+        for (var i = place; i < _known; i++)
         {
             if (_values[i] is { } values && ReferenceEquals(values.Metric, metric))
             {

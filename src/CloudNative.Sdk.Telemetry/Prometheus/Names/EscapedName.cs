@@ -41,14 +41,16 @@ internal static class EscapedName
 
     private static string Replace(string name, bool label, StringBuilder text, Action<StringBuilder, Rune> append, bool keepUnderscores = false)
     {
+        var start = true;
         foreach (var rune in name.EnumerateRunes())
         {
-            var first = text.Length == 0 && char.IsAsciiDigit((char)rune.Value);
+            var leadingDigit = start && rune.IsAscii && char.IsAsciiDigit((char)rune.Value);
+            start = false;
             if (rune.Value == '_' && !keepUnderscores)
             {
                 text.Append("__");
             }
-            else if (rune.IsBmp && IsPlain((char)rune.Value, label) && !first)
+            else if (rune.IsBmp && IsPlain((char)rune.Value, label) && !leadingDigit)
             {
                 text.Append((char)rune.Value);
             }
