@@ -10,7 +10,7 @@ return args switch
     ["hung"] => await HungCheckBenchmark.RunAsync(),
     ["scrape", .. var sizes] => await ScrapeBenchmark.RunAsync(sizes),
     ["exemplars"] => ExemplarBenchmark.Run(),
-    ["log"] => await JsonLineBenchmark.RunAsync(),
+    ["log"] => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant, var port] => await RequestSubject.RunAsync(variant, port),
     ["startup"] => await StartupBenchmark.RunAsync(),
@@ -26,7 +26,7 @@ static int Usage()
           hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
           exemplars what exemplars cost a measurement: with the filter off and on
           scrape    /metrics with 1,000 to 1,000,000 series (or as many as given) against a loop that formats the same numbers: time, bytes, memory
-          log       one structured line of JSON, also a redacted one, against that of .NET's JSON console: time, bytes, length
+          log       log calls through the pipeline against the stock factory; a line of JSON, also a redacted one, against .NET's JSON console: time, bytes, length
           request   GET / with telemetry against a bare web application: time and bytes
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);
