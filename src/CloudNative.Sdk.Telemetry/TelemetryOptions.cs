@@ -32,6 +32,9 @@ public sealed class TelemetryOptions
     /// <value>The default is <see langword="true"/>. When <see langword="false"/>, <c>/metrics</c> answers 404.</value>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Gets what turned telemetry off, as the text of an answer names it.</summary>
+    internal string DisabledBy { get; private set; } = $"{SectionName}:{nameof(Enabled)} is false";
+
     /// <summary>Gets the meters to collect besides those of .NET, of CloudNative.Sdk, and of the service's own code.</summary>
     /// <value>Names; <c>*</c> stands for any characters and <c>?</c> for one. A lone <c>*</c> is refused: it would collect diagnostics of .NET itself. Empty by default.</value>
     public IList<string> Meters { get; } = [];
@@ -74,6 +77,15 @@ public sealed class TelemetryOptions
     /// <summary>Gets the activity sources whose activities are not exported, whatever else names them.</summary>
     /// <value>As <see cref="Meters"/>. Empty by default.</value>
     public IList<string> ExcludedSources { get; } = [];
+
+    /// <summary>Turns telemetry off for a setting that is not an option.</summary>
+    internal void Disable(string setting, string value)
+    {
+        if (Enabled)
+        {
+            (Enabled, DisabledBy) = (false, $"{setting} is {value}");
+        }
+    }
 
     private static bool AreBuckets(IReadOnlyList<double> buckets)
     {

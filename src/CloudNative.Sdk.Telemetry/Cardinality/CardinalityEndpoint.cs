@@ -19,7 +19,7 @@ internal sealed class CardinalityEndpoint(CardinalityWatch watch, CollectionTrig
     {
         if (!options.Value.Enabled)
         {
-            await AnswerAsync(context, StatusCodes.Status404NotFound, "There are no metrics: CloudNative:Telemetry:Enabled is false.\n").ConfigureAwait(false);
+            await AnswerAsync(context, StatusCodes.Status404NotFound, $"There are no metrics: {options.Value.DisabledBy}.\n").ConfigureAwait(false);
             return;
         }
 

@@ -9,6 +9,10 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
 {
     public const string Disabled = "OTEL_SDK_DISABLED";
 
+    public const string Propagators = "OTEL_PROPAGATORS";
+
+    public static readonly string[] PropagatorNames = [SelectedPropagator.TraceContext, SelectedPropagator.Baggage, "none"];
+
     private const string Otlp = "OTEL_EXPORTER_OTLP_";
 
     private readonly List<OtelFault> _faults = [];
@@ -28,8 +32,21 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
     /// <summary>Gets a variable; null when it is not set, or holds nothing but white space.</summary>
     public string? Text(string variable) => configuration[variable] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    /// <summary>Gets the parts of a variable that holds a list.</summary>
-    public string[]? List(string variable) => Text(variable)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Gets the known words in a variable that holds a list; the others are ignored.</summary>
+    /// <returns>Null when the variable is not set, or holds no known word.</returns>
+    public string[]? Words(string variable, string[] known) =>
+        Text(variable) is { } text && Parts(text).Where(part => known.Contains(part, StringComparer.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } words ? words : null;
+
+    /// <summary>Gets the parts of a list.</summary>
+    public static string[] Parts(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Gets the words that the choice of a signal's exporters may hold.</summary>
+    public static string[] ExporterNames(OtlpSignal signal) => signal switch
+    {
+        OtlpSignal.Traces => ["otlp", "none"],
+        OtlpSignal.Metrics => ["otlp", "prometheus", "none"],
+        _ => ["otlp", "console", "none"],
+    };
 
     /// <summary>Gets the variable of a signal, else the one of all signals.</summary>
     public (string Variable, string? Value) OfExporter(OtlpSignal signal, string option) => OwnOfExporter(signal, option) is { Value: not null } own

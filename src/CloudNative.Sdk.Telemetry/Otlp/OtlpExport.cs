@@ -27,10 +27,10 @@ internal static class OtlpExport
         var services = builder.Services;
         var variables = new OtelConfiguration(configuration);
         services.AddSingleton<IHostedService, OtelVariableReporter>();
-        Propagate(variables);
+        Propagate(variables, services);
         if (variables.IsDisabled)
         {
-            services.PostConfigure<TelemetryOptions>(options => options.Enabled = false);
+            services.PostConfigure<TelemetryOptions>(options => options.Disable(OtelConfiguration.Disabled, "true"));
         }
 
         var targets = Enum.GetValues<OtlpSignal>().Select(signal => OtlpTarget.Read(variables, signal)).OfType<OtlpTarget>().ToArray();
@@ -96,19 +96,25 @@ internal static class OtlpExport
         services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, OtlpLifecycle>());
     }
 
-    private static void Propagate(OtelConfiguration variables)
+    private static void Propagate(OtelConfiguration variables, IServiceCollection services)
     {
-        if (variables.List("OTEL_PROPAGATORS") is not { } names)
+        if (variables.Words(OtelConfiguration.Propagators, OtelConfiguration.PropagatorNames) is not { } names)
         {
             return;
         }
 
-        // One for ASP.NET Core and HttpClient, and one for code that uses OpenTelemetry's own.
+        // One for HttpClient, the same for ASP.NET Core, which has noted the former one when its builder was made, and one for code that uses OpenTelemetry's own.
+        var former = DistributedContextPropagator.Current;
         DistributedContextPropagator.Current = SelectedPropagator.Of(names);
+        if (services.FirstOrDefault(service => ReferenceEquals(service.ImplementationInstance, former)) is { } noted)
+        {
+            services[services.IndexOf(noted)] = ServiceDescriptor.Singleton(DistributedContextPropagator.Current);
+        }
+
         OpenTelemetry.Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator(
         [
-            .. Has("tracecontext") ? [new TraceContextPropagator()] : Array.Empty<TextMapPropagator>(),
-            .. Has("baggage") ? [new BaggagePropagator()] : Array.Empty<TextMapPropagator>(),
+            .. Has(SelectedPropagator.TraceContext) ? [new TraceContextPropagator()] : Array.Empty<TextMapPropagator>(),
+            .. Has(SelectedPropagator.Baggage) ? [new BaggagePropagator()] : Array.Empty<TextMapPropagator>(),
         ]));
 
         bool Has(string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -36,7 +36,7 @@ internal sealed record OtlpTarget(
     /// <returns>Null when the signal is not to be exported: nothing names an endpoint, or the choice of exporters excludes OTLP.</returns>
     public static OtlpTarget? Read(OtelConfiguration configuration, OtlpSignal signal)
     {
-        var chosen = configuration.List($"OTEL_{OtelConfiguration.Name(signal)}_EXPORTER");
+        var chosen = configuration.Words($"OTEL_{OtelConfiguration.Name(signal)}_EXPORTER", OtelConfiguration.ExporterNames(signal));
         if (configuration.IsDisabled || (chosen is not null && !chosen.Contains(Exporter, StringComparer.OrdinalIgnoreCase)))
         {
             return null;

@@ -5,13 +5,16 @@ namespace CloudNative.Sdk.Telemetry.Otlp;
 /// <summary>Lets only chosen fields of the W3C propagator travel, as <c>OTEL_PROPAGATORS</c> says.</summary>
 internal sealed class SelectedPropagator(params string[] fields) : DistributedContextPropagator
 {
+    public const string TraceContext = "tracecontext";
+    public const string Baggage = "baggage";
+
     private static readonly DistributedContextPropagator Whole = CreateW3CPropagator();
 
-    private static readonly (string Propagator, string[] Fields)[] Known = [("tracecontext", ["traceparent", "tracestate"]), ("baggage", ["baggage"])];
+    private static readonly (string Propagator, string[] Fields)[] Known = [(TraceContext, ["traceparent", "tracestate"]), (Baggage, ["baggage"])];
 
     public override IReadOnlyCollection<string> Fields => fields;
 
-    /// <summary>Makes the propagator for the names in the variable; those that are not known are left out.</summary>
+    /// <summary>Makes the propagator for the known names in the variable; <c>none</c> alone lets nothing travel.</summary>
     public static SelectedPropagator Of(string[] propagators) =>
         new([.. Known.Where(known => propagators.Contains(known.Propagator, StringComparer.OrdinalIgnoreCase)).SelectMany(known => known.Fields)]);
 

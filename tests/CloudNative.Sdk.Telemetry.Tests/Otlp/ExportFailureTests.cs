@@ -87,9 +87,10 @@ public sealed class ExportFailureTests
         await using var receiver = await OtlpReceiver.StartAsync(context => Interlocked.Increment(ref requests) == 1 ? Busy(context, "1") : OtlpReceiver.Accept(context));
         await using var host = await StartAsync(receiver.Endpoint);
         await host.App.GetStringAsync("/");
-        await Eventually.IsTrueAsync(async () => (await ReadStateAsync(host)).GetProperty("exports").GetInt64() == 1, "the export");
+        await Eventually.IsTrueAsync(async () => (await ReadStateAsync(host)).GetProperty("exports").GetInt64() > 0, "the export");
 
-        Assert.Equal(2, requests);
+        var bodies = receiver.Bodies.Take(2).ToArray();
+        Assert.Equal(bodies[0], bodies[1]);
         Assert.Equal(0, (await ReadStateAsync(host)).GetProperty("failures").GetInt64());
         Assert.Empty(host.Logs.WithId(8450));
     }

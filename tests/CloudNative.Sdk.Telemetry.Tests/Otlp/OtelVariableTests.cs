@@ -9,6 +9,7 @@ public sealed class OtelVariableTests
 {
     [Theory]
     [InlineData("OTEL_PROPAGATORS", "b3", "CNS8452: OTEL_PROPAGATORS must hold tracecontext, baggage or none, but was 'b3'. It is ignored.")]
+    [InlineData("OTEL_PROPAGATORS", "b3, W3C", "CNS8452: OTEL_PROPAGATORS must hold tracecontext, baggage or none, but was 'b3,W3C'. It is ignored.")]
     [InlineData("OTEL_BSP_MAX_QUEUE_SIZE", "0", "CNS8452: OTEL_BSP_MAX_QUEUE_SIZE must be a whole number from 1, but was '0'. It is ignored.")]
     [InlineData("OTEL_SPAN_LINK_COUNT_LIMIT", "-1", "CNS8452: OTEL_SPAN_LINK_COUNT_LIMIT must be a whole number from 0, but was '-1'. It is ignored.")]
     [InlineData("OTEL_TRACES_SAMPLER", "xray",

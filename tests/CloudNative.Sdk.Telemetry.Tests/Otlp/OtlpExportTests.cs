@@ -123,6 +123,7 @@ public sealed class OtlpExportTests
         using var answer = await host.Ops.GetAsync("/metrics");
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("There are no metrics: OTEL_SDK_DISABLED is true.\n", await answer.Content.ReadAsStringAsync());
         await host.StopAsync();
     }
 

@@ -34,6 +34,17 @@ public sealed class OtlpTargetTests
             expected,
             Read(OtlpSignal.Metrics, ("OTEL_METRICS_EXPORTER", "prometheus,otlp"), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)).Target?.Endpoint.ToString());
 
+    [Theory]
+    [InlineData("otlp/stdout", true)]
+    [InlineData("otlp/stdout,otlp", true)]
+    [InlineData("otlp/stdout,none", false)]
+    public void An_unknown_exporter_is_as_none_named(string chosen, bool isExported)
+    {
+        var (target, _) = Read(OtlpSignal.Logs, ("OTEL_LOGS_EXPORTER", chosen), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector"));
+
+        Assert.Equal(isExported, target is not null);
+    }
+
     [Fact]
     public void The_variable_of_a_signal_wins_and_an_empty_one_does_not_count()
     {

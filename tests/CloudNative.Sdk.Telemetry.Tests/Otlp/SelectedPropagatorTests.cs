@@ -18,7 +18,6 @@ public sealed class SelectedPropagatorTests
     [InlineData("tracecontext", "traceparent,tracestate")]
     [InlineData("baggage", "baggage")]
     [InlineData("none", "")]
-    [InlineData("b3,jaeger", "")]
     public void Only_the_chosen_fields_are_sent_and_read(string propagators, string fields)
     {
         var propagator = SelectedPropagator.Of(propagators.Split(','));

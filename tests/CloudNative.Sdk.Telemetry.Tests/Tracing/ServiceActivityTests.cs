@@ -4,9 +4,6 @@ namespace CloudNative.Sdk.Telemetry.Tests.Tracing;
 
 public sealed class ServiceActivityTests
 {
-    // The propagator belongs to the process, and other tests choose other ones.
-    public ServiceActivityTests() => DistributedContextPropagator.Current = DistributedContextPropagator.CreateDefaultPropagator();
-
     [Fact]
     public async Task A_message_and_its_handling_are_one_trace()
     {

@@ -19,13 +19,16 @@ internal sealed record OtelVariable(string Name, string? Reader, string Effect, 
         OtelShape.PositiveNumber => IsNumber(value, least: 1) ? null : "must be a whole number from 1",
         OtelShape.Share => IsShare(value) ? null : "must be a number from 0 to 1",
         OtelShape.Word => Words.Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"must be {OneOfWords}",
-        OtelShape.Words => Parts(value).All(part => Words.Contains(part, StringComparer.OrdinalIgnoreCase)) ? null : $"must hold {OneOfWords}",
+        OtelShape.Words => Ignored(value).Length == 0 ? null : $"must hold {OneOfWords}",
         _ => null,
     };
 
+    /// <summary>Gets what is ignored of a value that breaks the rule: in a list the words that are not known.</summary>
+    public string Ignored(string value) => Shape == OtelShape.Words ? string.Join(',', OtelConfiguration.Parts(value).Where(IsUnknown)) : value;
+
     private string OneOfWords => Words.Length == 1 ? Words[0] : $"{string.Join(", ", Words[..^1])} or {Words[^1]}";
 
-    private static string[] Parts(string value) => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private bool IsUnknown(string word) => !Words.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string value, int least) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least;

@@ -54,7 +54,7 @@ internal sealed class OtelVariableReporter(IConfiguration configuration, ILogger
         }
         else if (variable?.BrokenRule(value) is { } rule)
         {
-            logger.VariableInvalid(name, rule, value);
+            logger.VariableInvalid(name, rule, variable.Ignored(value));
         }
         else if (variable is null && !OfOthers.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase)))
         {

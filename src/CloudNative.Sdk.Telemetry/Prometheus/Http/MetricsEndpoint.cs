@@ -21,7 +21,7 @@ internal sealed class MetricsEndpoint(
     {
         if (!options.Value.Enabled)
         {
-            await AnswerAsync(context, StatusCodes.Status404NotFound, "There are no metrics: CloudNative:Telemetry:Enabled is false.\n").ConfigureAwait(false);
+            await AnswerAsync(context, StatusCodes.Status404NotFound, $"There are no metrics: {options.Value.DisabledBy}.\n").ConfigureAwait(false);
             return;
         }
 
