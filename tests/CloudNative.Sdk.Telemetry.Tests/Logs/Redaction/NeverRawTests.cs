@@ -22,43 +22,68 @@ public sealed class NeverRawTests
     [InlineData("Route", 4)]
     public void A_classified_value_never_appears_raw_in_an_ordinary_sink(string handling, int seed)
     {
+        var (values, sinks) = Fill(isStock: false, handling, seed);
+
+        Assert.All(sinks, sink => Assert.Contains("Shop", sink.Text, StringComparison.Ordinal));
+        Assert.All(sinks, sink => Assert.DoesNotContain(Marker, sink.Text, StringComparison.Ordinal));
+        Assert.All(sinks, sink => Assert.All(values, value => Assert.DoesNotContain(value, sink.Text, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Without_redaction_every_sink_shows_them_raw()
+    {
+        var (_, sinks) = Fill(isStock: true, "Erase", seed: 1);
+
+        Assert.Equal(["recording", "OpenTelemetry", "EventSource", "json", "simple", "systemd"], sinks.Select(sink => sink.Name));
+        Assert.All(sinks, sink => Assert.Contains(Marker, sink.Text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes the records, and returns the raw values with the text that each sink got.</summary>
+    private static (List<string> Values, (string Name, string Text)[] Sinks) Fill(bool isStock, string handling, int seed)
+    {
         using var events = new LogEvents();
         var exported = new ExportedRecords();
+        var consoles = ConsoleSink.All();
         using var logging = new Logging(
-            settings:
+            isStock,
             [
                 ("LogLevel:Default", "Trace"),
                 ("CloudNative:Telemetry:Logs:Redaction:PersonalData", handling),
                 ("CloudNative:Telemetry:Logs:Redaction:HashKey", Convert.ToBase64String(Encoding.UTF8.GetBytes("a key of this test alone"))),
                 ("CloudNative:Telemetry:Logs:Redaction:RouteTo:0", "Routed"),
             ],
-            add: builder =>
-            {
-                builder.AddEventSourceLogger();
-                builder.AddProvider(new RoutedProvider());
-                builder.AddOpenTelemetry(options =>
-                {
-                    (options.IncludeScopes, options.IncludeFormattedMessage, options.ParseStateValues) = (true, true, true);
-                    options.AddProcessor(exported);
-                });
-            });
+            builder => AddSinks(builder, exported, consoles));
         var random = new Random(seed);
         var logger = logging.Factory.CreateLogger("Shop");
-        var written = new List<string>();
+        var values = new List<string>();
         for (var record = 0; record < Records; record++)
         {
-            written.Add(Write(logger, random));
+            values.Add(Write(logger, random));
         }
 
-        var captured = string.Join('\n', logging.Sink.Entries);
-        Assert.Equal(Records, logging.Sink.Entries.Count);
-        Assert.Equal(Records, exported.Count);
-        Assert.All(written, value => Assert.DoesNotContain(value, captured, StringComparison.Ordinal));
-        Assert.All(written, value => Assert.DoesNotContain(value, exported.Text, StringComparison.Ordinal));
-        Assert.DoesNotContain(Marker, captured, StringComparison.Ordinal);
-        Assert.DoesNotContain(Marker, exported.Text, StringComparison.Ordinal);
-        Assert.Contains("Shop", events.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Marker, events.Text, StringComparison.Ordinal);
+        Assert.Equal((Records, Records), (logging.Sink.Entries.Count, exported.Count));
+        return (values,
+        [
+            ("recording", string.Join('\n', logging.Sink.Entries)),
+            ("OpenTelemetry", exported.Text),
+            ("EventSource", events.Text),
+            .. consoles.OrderBy(console => console.Formatter, StringComparer.Ordinal).Select(console => (console.Formatter, console.Text)),
+        ]);
+    }
+
+    private static void AddSinks(ILoggingBuilder builder, ExportedRecords exported, ConsoleSink[] consoles)
+    {
+        builder.AddEventSourceLogger();
+        builder.AddProvider(new RoutedProvider());
+        builder.AddOpenTelemetry(options =>
+        {
+            (options.IncludeScopes, options.IncludeFormattedMessage, options.ParseStateValues) = (true, true, true);
+            options.AddProcessor(exported);
+        });
+        foreach (var console in consoles)
+        {
+            builder.AddProvider(console);
+        }
     }
 
     /// <summary>Logs one record with a classified value in all places, and returns the value.</summary>
