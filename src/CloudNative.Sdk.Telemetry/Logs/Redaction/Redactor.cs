@@ -94,7 +94,8 @@ internal sealed class Redactor(LogRedactionOptions options)
         return true;
     }
 
-    private static bool IsPlain(object? value, ValueShapes shapes) => value is null or string || shapes.Of(value.GetType()).Kind == ValueKind.Plain;
+    /// <remarks>The types that most values have come first: they need no look-up.</remarks>
+    private static bool IsPlain(object? value, ValueShapes shapes) => value is null or string or int or long or bool or double || shapes.Of(value.GetType()).Kind == ValueKind.Plain;
 
     /// <summary>Gets the plan of the state's template, which is the last value; null where it has none.</summary>
     /// <remarks>The casts are repeated in place because a state is a struct: so it is not boxed.</remarks>

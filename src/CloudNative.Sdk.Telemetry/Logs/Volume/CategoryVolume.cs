@@ -11,7 +11,7 @@ internal sealed class CategoryVolume(string category, LogOptions options, LogMet
     private const string Limited = "rate_limit";
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
 
-    private readonly string _label = metrics.LabelOf(category);
+    private readonly CategoryCount _count = metrics.CountOf(category);
     private readonly LogLevel _maxSampled = CategoryRules.SamplingOf(category, options)?.MaxLevel ?? LogLevel.None;
     private readonly TraceShare? _share = CategoryRules.SamplingOf(category, options) is { } rule ? new TraceShare(rule.Ratio) : null;
     private readonly LogLevel _maxLimited = CategoryRules.LimitOf(category, options)?.MaxLevel ?? LogLevel.None;
@@ -30,7 +30,7 @@ internal sealed class CategoryVolume(string category, LogOptions options, LogMet
     /// <param name="isWanted">Whether the record was asked for, as by an uplift, and is therefore never left out.</param>
     public bool Admits(LogLevel level, bool isWanted)
     {
-        metrics.Count(level, _label);
+        _count.Add(level);
         if (isWanted)
         {
             return true;
@@ -53,7 +53,7 @@ internal sealed class CategoryVolume(string category, LogOptions options, LogMet
 
     private void Drop(LogLevel level, string reason, ref long count)
     {
-        metrics.CountDropped(level, _label, reason);
+        metrics.CountDropped(level, _count.Label, reason);
         lock (_lock)
         {
             count++;

@@ -17,12 +17,12 @@ internal sealed class MeasuredCounts : IDisposable
                 listener.EnableMeasurementEvents(published);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        _listener.SetMeasurementEventCallback<long>((measured, value, tags, _) =>
         {
             var key = string.Join(' ', tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
             lock (_sums)
             {
-                _sums[key] = _sums.GetValueOrDefault(key) + value;
+                _sums[key] = measured.IsObservable ? value : _sums.GetValueOrDefault(key) + value;
             }
         });
         _listener.Start();
@@ -32,6 +32,7 @@ internal sealed class MeasuredCounts : IDisposable
     {
         get
         {
+            _listener.RecordObservableInstruments();
             lock (_sums)
             {
                 return new Dictionary<string, long>(_sums);
