@@ -8,12 +8,15 @@ public sealed class FreshProject(string folder, string name)
     public string Folder => folder;
 
     /// <summary>Adds the one line behind the line that creates the builder.</summary>
-    public async Task AddTheOneLineAsync()
+    public Task AddTheOneLineAsync() => AddAfterBuilderAsync("builder.AddCloudNative();");
+
+    /// <summary>Adds lines behind the line that creates the builder.</summary>
+    public async Task AddAfterBuilderAsync(params IEnumerable<string> added)
     {
         var program = Path.Combine(folder, "Program.cs");
         var lines = (await File.ReadAllLinesAsync(program)).ToList();
         var created = lines.FindIndex(line => line.Contains("CreateBuilder(", StringComparison.Ordinal) || line.Contains("CreateApplicationBuilder(", StringComparison.Ordinal));
-        lines.Insert(created + 1, "builder.AddCloudNative();");
+        lines.InsertRange(created + 1, added);
         await File.WriteAllLinesAsync(program, lines);
     }
 
