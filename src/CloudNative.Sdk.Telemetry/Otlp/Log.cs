@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(8452, LogLevel.Warning, "CNS8452: {Variable} {Rule}, but was '{Value}'. It is ignored.")]
     public static partial void VariableInvalid(this ILogger logger, string variable, string rule, string value);
 
-    [LoggerMessage(8453, LogLevel.Warning, "CNS8453: {Variable} {Rule}. It is ignored.")]
+    [LoggerMessage(8453, LogLevel.Warning, "CNS8453: {Variable} {Rule}. A part that is not like that is left out; the others are sent.")]
     public static partial void HiddenVariableInvalid(this ILogger logger, string variable, string rule);
 
     [LoggerMessage(8454, LogLevel.Warning, "CNS8454: {Variable} is set and has no effect: {Reason}")]

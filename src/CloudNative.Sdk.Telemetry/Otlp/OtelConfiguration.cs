@@ -49,9 +49,8 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
     };
 
     /// <summary>Gets the variable of a signal, else the one of all signals.</summary>
-    public (string Variable, string? Value) OfExporter(OtlpSignal signal, string option) => OwnOfExporter(signal, option) is { Value: not null } own
-        ? own
-        : (Otlp + option, Text(Otlp + option));
+    public (string Variable, string? Value) OfExporter(OtlpSignal signal, string option) =>
+        OwnOfExporter(signal, option) is { Value: not null } own ? own : OfAllExporters(option);
 
     /// <summary>Gets the variable of a signal.</summary>
     public (string Variable, string? Value) OwnOfExporter(OtlpSignal signal, string option)
@@ -60,41 +59,51 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
         return (variable, Text(variable));
     }
 
+    /// <summary>Gets the variable of all signals.</summary>
+    public (string Variable, string? Value) OfAllExporters(string option) => (Otlp + option, Text(Otlp + option));
+
     /// <summary>Gets one of two values.</summary>
     public bool Choice(OtlpSignal signal, string option, string no, string yes)
     {
-        var (variable, value) = OfExporter(signal, option);
-        if (value is null || string.Equals(value, no, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
+        return Read(signal, option, $"must be {no} or {yes}", Parse, standard: false);
 
-        return string.Equals(value, yes, StringComparison.OrdinalIgnoreCase) || Fault(variable, $"must be {no} or {yes}", value);
+        bool? Parse(string value) => string.Equals(value, yes, StringComparison.OrdinalIgnoreCase) ? true
+            : string.Equals(value, no, StringComparison.OrdinalIgnoreCase) ? false
+            : null;
     }
 
     /// <summary>Gets a time limit in milliseconds; zero stands for none.</summary>
     public TimeSpan TimeLimit(OtlpSignal signal, string option, TimeSpan standard)
     {
-        var (variable, value) = OfExporter(signal, option);
-        if (value is null)
-        {
-            return standard;
-        }
+        return Read(signal, option, "must be a whole number of milliseconds", Parse, standard);
 
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-        {
-            Fault(variable, "must be a whole number of milliseconds", value);
-            return standard;
-        }
-
-        return milliseconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds);
+        static TimeSpan? Parse(string value) => !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? null
+            : milliseconds == 0 ? Timeout.InfiniteTimeSpan
+            : TimeSpan.FromMilliseconds(milliseconds);
     }
 
     /// <summary>Remembers an invalid value; null for one that must not be shown.</summary>
-    /// <returns>False.</returns>
-    public bool Fault(string variable, string rule, string? value)
+    public void Fault(string variable, string rule, string? value) => _faults.Add(new OtelFault(variable, rule, value));
+
+    /// <summary>Reads the variable of a signal, else the one of all signals; an invalid one counts as not set.</summary>
+    private T Read<T>(OtlpSignal signal, string option, string rule, Func<string, T?> parse, T standard)
+        where T : struct
     {
-        _faults.Add(new OtelFault(variable, rule, value));
-        return false;
+        foreach (var (variable, value) in new[] { OwnOfExporter(signal, option), OfAllExporters(option) })
+        {
+            if (value is null)
+            {
+                continue;
+            }
+
+            if (parse(value) is { } valid)
+            {
+                return valid;
+            }
+
+            Fault(variable, rule, value);
+        }
+
+        return standard;
     }
 }

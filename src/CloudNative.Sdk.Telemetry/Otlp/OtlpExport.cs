@@ -51,6 +51,7 @@ internal static class OtlpExport
     {
         var services = builder.Services;
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(SelfMeter));
+        services.Configure<MetricReaderOptions>(NameOf(OtlpSignal.Metrics), ExportTimes.Correct);
         foreach (var signal in targets.Select(target => target.Signal))
         {
             var name = NameOf(signal);

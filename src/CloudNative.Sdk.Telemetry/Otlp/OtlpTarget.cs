@@ -61,9 +61,25 @@ internal sealed record OtlpTarget(
     private static Uri? EndpointOf(OtelConfiguration configuration, OtlpSignal signal, bool isGrpc, bool isChosen)
     {
         var own = configuration.OwnOfExporter(signal, "ENDPOINT");
-        var (variable, value) = own.Value is null ? configuration.OfExporter(signal, "ENDPOINT") : own;
-        value ??= isChosen ? (isGrpc ? DefaultGrpcEndpoint : DefaultHttpEndpoint) : null;
-        if (value is null)
+        if (AddressOf(configuration, signal, own, isGrpc) is { } address)
+        {
+            return address;
+        }
+
+        var ofAll = configuration.OfAllExporters("ENDPOINT");
+        if (isChosen && own.Value is null)
+        {
+            ofAll.Value ??= isGrpc ? DefaultGrpcEndpoint : DefaultHttpEndpoint;
+        }
+
+        return AddressOf(configuration, signal, ofAll, isGrpc) is { } start ? (isGrpc ? start : WithPathOf(signal, start)) : null;
+    }
+
+    /// <summary>Reads an endpoint.</summary>
+    /// <returns>Null when it is not set, or invalid.</returns>
+    private static Uri? AddressOf(OtelConfiguration configuration, OtlpSignal signal, (string Name, string? Value) variable, bool isGrpc)
+    {
+        if (variable.Value is not { } value)
         {
             return null;
         }
@@ -71,13 +87,13 @@ internal sealed record OtlpTarget(
         var text = isGrpc && !value.Contains("://", StringComparison.Ordinal)
             ? $"{(configuration.Choice(signal, "INSECURE", "false", "true") ? "http" : "https")}://{value}"
             : value;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
         {
-            configuration.Fault(variable, "must be an address as http://collector:4317", SecretText.Hide(value));
-            return null;
+            return address;
         }
 
-        return isGrpc || own.Value is not null ? address : WithPathOf(signal, address);
+        configuration.Fault(variable.Name, "must be an address as http://collector:4317", SecretText.Hide(value));
+        return null;
     }
 
     /// <summary>The endpoint of all signals is a base: the path of the signal is added to it.</summary>

@@ -1,7 +1,10 @@
 using CloudNative.Sdk.Telemetry.Otlp.Variables;
 using CloudNative.Sdk.Testing;
 using CloudNative.Sdk.Testing.Services;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Otlp;
 
@@ -21,10 +24,26 @@ public sealed class OtelVariableTests
         "CNS8452: OTEL_EXPORTER_OTLP_TRACES_ENDPOINT must be an address as http://collector:4317, but was 'nonsense://'. It is ignored.")]
     public Task An_invalid_value_is_warned_about(string variable, string value, string message) => AssertWarnsAsync(8452, message, (variable, value));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task An_invalid_interval_of_metrics_stops_nothing_and_leaves_the_default(string interval)
+    {
+        await using var host = await TestHost.Worker(
+            builder => builder.AddCloudNativeTelemetry(),
+            ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_METRIC_EXPORT_INTERVAL", interval), ("CloudNative:Telemetry:Otlp:FlushTimeout", "0:0:0")).StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal([$"CNS8452: OTEL_METRIC_EXPORT_INTERVAL must be a whole number from 1, but was '{interval}'. It is ignored."], host.Logs.WithId(8452));
+        var options = host.Services.GetRequiredService<IOptionsMonitor<MetricReaderOptions>>().Get("CloudNative.Metrics");
+        Assert.Null(options.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds);
+    }
+
     [Fact]
     public Task A_header_that_cannot_be_read_is_warned_about_without_its_value() => AssertWarnsAsync(
         8453,
-        "CNS8453: OTEL_EXPORTER_OTLP_HEADERS must be name=value,name=value with names of headers and percent-encoded values (they are not shown here). It is ignored.",
+        "CNS8453: OTEL_EXPORTER_OTLP_HEADERS must be name=value,name=value with names of headers and percent-encoded values (they are not shown here). "
+            + "A part that is not like that is left out; the others are sent.",
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
         ("OTEL_EXPORTER_OTLP_HEADERS", "my secret"));
 

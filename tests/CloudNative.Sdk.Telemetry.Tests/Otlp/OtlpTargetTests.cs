@@ -92,6 +92,25 @@ public sealed class OtlpTargetTests
         Assert.Equal([$"OTEL_EXPORTER_OTLP_ENDPOINT must be an address as http://collector:4317, but was '{endpoint}'"], faults);
     }
 
+    [Fact]
+    public void An_invalid_variable_of_a_signal_leaves_the_one_of_all_signals_in_effect()
+    {
+        var (target, faults) = Read(
+            OtlpSignal.Traces,
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
+            ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "nonsense://"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json"),
+            ("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip"),
+            ("OTEL_EXPORTER_OTLP_TRACES_COMPRESSION", "zstd"),
+            ("OTEL_EXPORTER_OTLP_TIMEOUT", "77"),
+            ("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "x"));
+
+        Assert.Equal("http://collector:4318/v1/traces", target?.Endpoint.ToString());
+        Assert.Equal((false, true, TimeSpan.FromMilliseconds(77)), (target?.IsGrpc, target?.IsCompressed, target?.Timeout));
+        Assert.Equal(4, faults.Count(fault => fault.StartsWith("OTEL_EXPORTER_OTLP_TRACES_", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("a=1, b = two%3D2 ,", "a=1|b=two=2")]
     [InlineData("a=1,nonsense,b c=2,d=x%0D%0Ay,e=", "a=1|e=")]
