@@ -3,7 +3,7 @@ using CloudNative.Sdk.Core;
 namespace CloudNative.Sdk.Telemetry;
 
 /// <summary>Configures what the variables of OpenTelemetry do not: all else about OTLP is configured by them.</summary>
-/// <remarks>Configuration section: <c>CloudNative:Telemetry:Otlp</c>. Read when the host stops.</remarks>
+/// <remarks>Configuration section: <c>CloudNative:Telemetry:Otlp</c>. Read when the host stops, or its start fails.</remarks>
 public sealed class OtlpOptions
 {
     internal const string SectionName = "CloudNative:Telemetry:Otlp";

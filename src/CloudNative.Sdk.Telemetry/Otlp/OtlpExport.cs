@@ -38,6 +38,7 @@ internal static class OtlpExport
         {
             services.AddCloudNativeOptions(OtlpOptions.Binding);
             services.AddSingleton(provider => new OtlpExports(targets, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ExportEnd>();
             services.AddCloudNativeOpsEndpoint<OtlpEndpoint>();
             AddLifecycle(services);
             AddExporters(builder, targets);
@@ -60,9 +61,9 @@ internal static class OtlpExport
             // Not WithMetrics() and WithTracing(): they would add the listener again that ServiceSignals has removed.
             _ = signal switch
             {
-                OtlpSignal.Traces => services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddOtlpExporter(name, configure: null)),
-                OtlpSignal.Metrics => services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null)),
-                _ => builder.WithLogging(logs => logs.AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null), Configure).Services,
+                OtlpSignal.Traces => services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddInstrumentation<ExportEnd>().AddOtlpExporter(name, configure: null)),
+                OtlpSignal.Metrics => services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddInstrumentation<ExportEnd>().AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null)),
+                _ => builder.WithLogging(logs => logs.AddInstrumentation<ExportEnd>().AddOtlpExporter(name, (Action<OtlpExporterOptions>?)null), Configure).Services,
             };
         }
     }

@@ -11,6 +11,7 @@ internal sealed class OtlpExports : IDisposable
 
     private readonly CancellationTokenSource _stopping;
     private readonly TimeProvider _time;
+    private bool _isStopping;
 
     public OtlpExports(IEnumerable<OtlpTarget> targets, TimeProvider time)
     {
@@ -40,8 +41,14 @@ internal sealed class OtlpExports : IDisposable
         }
     }
 
-    /// <summary>Sets the time at which requests in flight are given up and no others are sent.</summary>
-    public void StopWithin(TimeSpan limit) => _stopping.CancelAfter(limit);
+    /// <summary>Sets the time at which requests in flight are given up and no others are sent; the first call counts.</summary>
+    public void StopWithin(TimeSpan limit)
+    {
+        if (!Interlocked.Exchange(ref _isStopping, true))
+        {
+            _stopping.CancelAfter(limit);
+        }
+    }
 
     public void Dispose() => _stopping.Dispose();
 }
