@@ -9,6 +9,7 @@ internal sealed class ExportHandler(OtlpTarget target, ExportState state, TimePr
 {
     private const long MaxAnswerBytes = 64 * 1024;
 
+    private readonly UnmeasuredConnections _meters = new();
     private HttpMessageInvoker? _invoker;
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ internal sealed class ExportHandler(OtlpTarget target, ExportState state, TimePr
         if (disposing)
         {
             _invoker?.Dispose();
+            _meters.Dispose();
         }
 
         base.Dispose(disposing);
@@ -110,7 +112,7 @@ internal sealed class ExportHandler(OtlpTarget target, ExportState state, TimePr
     private SocketsHttpHandler Connect()
     {
         // Redirects would send telemetry to places that nobody has configured.
-        var connections = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
+        var connections = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null, MeterFactory = _meters };
         target.Certificates.ApplyTo(connections.SslOptions);
         return connections;
     }

@@ -117,6 +117,28 @@ public sealed class OtlpExportTests
     }
 
     [Fact]
+    public async Task Exports_are_not_among_the_calls_that_the_service_makes()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var host = await ServiceHost.StartWebAsync(
+            builder =>
+            {
+                builder.Configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Endpoint;
+                builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+                builder.Configuration["OTEL_BSP_SCHEDULE_DELAY"] = "50";
+            },
+            app => app.MapGet("/", () => "ok"));
+        using var response = await host.GetAsync(host.Application, string.Empty);
+        var page = string.Empty;
+        await Eventually.IsTrueAsync(
+            async () => (page = await host.ScrapeAsync()).Contains("otel_sdk_exporter_operation_duration_seconds_count", StringComparison.Ordinal), "the export");
+
+        Assert.DoesNotContain(
+            page.Split('\n'),
+            line => line.StartsWith("http_client_", StringComparison.Ordinal) && line.Contains($"server_port=\"{new Uri(receiver.Endpoint).Port}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_disabled_SDK_serves_no_metrics()
     {
         await using var host = await TestHost.Worker(builder => builder.AddCloudNativeTelemetry(), ("OTEL_SDK_DISABLED", "True")).StartAsync();
