@@ -39,11 +39,11 @@ public sealed class TelemetryOptions
     /// <value>Names; <c>*</c> stands for any characters and <c>?</c> for one. A lone <c>*</c> is refused: it would collect diagnostics of .NET itself. Empty by default.</value>
     public IList<string> Meters { get; } = [];
 
-    /// <summary>Gets the meters that are not collected, whatever else names them.</summary>
+    /// <summary>Gets the meters that are not collected, whatever else of these options names them.</summary>
     /// <value>As <see cref="Meters"/>. Empty by default.</value>
     public IList<string> ExcludedMeters { get; } = [];
 
-    /// <summary>Gets the instruments that are not collected, of any meter.</summary>
+    /// <summary>Gets the instruments that are not collected, of any meter; a view of the application that answers for one wins.</summary>
     /// <value>Names as the code states them, as <c>dotnet.gc.*</c>; <c>*</c> stands for any characters and <c>?</c> for one. Empty by default.</value>
     public IList<string> ExcludedInstruments { get; } = [];
 

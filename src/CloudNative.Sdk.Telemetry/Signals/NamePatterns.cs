@@ -9,7 +9,11 @@ internal static class NamePatterns
 
     public static bool IsPattern(string name) => name.IndexOfAny(Wildcards) >= 0;
 
-    public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
+    public static bool Matches(string pattern, string name) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), name, ignoreCase: true);
+
+    /// <summary>Gets the names but those that match an excluded one; patterns stay, as they may stand for others too.</summary>
+    public static IEnumerable<string> Without(IList<string> excluded, IEnumerable<string> names) => names.Where(name => IsPattern(name) || !MatchesAny(excluded, name));
 
     public static bool MatchesAny(IList<string> patterns, string name)
     {

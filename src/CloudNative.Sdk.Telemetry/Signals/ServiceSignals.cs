@@ -39,7 +39,8 @@ internal static class ServiceSignals
                 return;
             }
 
-            metrics.AddMeter([.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters]);
+            string[] meters = [.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters];
+            metrics.AddMeter([.. NamePatterns.Without(options.ExcludedMeters, meters)]);
             metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>()).For);
             provider.GetRequiredService<RuntimeMetrics>().Start();
             if (string.IsNullOrWhiteSpace(provider.GetRequiredService<IConfiguration>()[ExemplarFilter]))
@@ -82,7 +83,7 @@ internal static class ServiceSignals
             }
 
             string[] sources = [.. BuiltInSignals.Sources, .. Declared(provider, FactKinds.ActivitySource), .. options.Sources];
-            traces.AddSource([.. sources.Where(source => !NamePatterns.MatchesAny(options.ExcludedSources, source))]);
+            traces.AddSource([.. NamePatterns.Without(options.ExcludedSources, sources)]);
             if (options.ExcludedSources.Count > 0)
             {
                 traces.AddProcessor(new ExcludedSourceProcessor(options.ExcludedSources));

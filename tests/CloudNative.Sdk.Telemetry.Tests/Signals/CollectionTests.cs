@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Signals;
@@ -26,6 +27,24 @@ public sealed class CollectionTests
         Assert.Contains("\nwanted_good_total 1\n", page, StringComparison.Ordinal);
         Assert.Contains("\ndotnet_assembly_count ", page, StringComparison.Ordinal);
         Assert.All(["noisy", "wanted_bad", "dotnet_gc", "http_client", "dns_"], name => Assert.DoesNotContain(name, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_excluded_meter_stays_out_where_the_application_has_a_view_for_its_instruments()
+    {
+        await using var host = await ServiceHost.StartWorkerAsync(builder =>
+        {
+            Configure(builder, ("ExcludedMeters:0", Declared), ("Meters:0", "Collected.Wanted"));
+            builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddView("noisy*", new ExplicitBucketHistogramConfiguration { Boundaries = [1] }));
+        });
+        using var excluded = new Meter(Declared);
+        using var wanted = new Meter("Collected.Wanted");
+        excluded.CreateHistogram<double>("noisy.one").Record(1);
+        wanted.CreateHistogram<double>("noisy.two").Record(1);
+        var page = await host.ScrapeAsync();
+
+        Assert.Equal(["1", "+Inf"], Buckets(page, "noisy_two"));
+        Assert.DoesNotContain("noisy_one", page, StringComparison.Ordinal);
     }
 
     [Fact]
