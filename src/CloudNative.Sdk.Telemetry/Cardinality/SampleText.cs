@@ -22,23 +22,23 @@ internal static class SampleText
     public static string Of(string key, object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-        if (text.Length > MaxLength)
-        {
-            text = text[..MaxLength] + "…";
-        }
-
-        return Confined.Contains(key) ? text : string.Create(text.Length, text, static (form, from) =>
+        var shown = text.Length > MaxLength ? text[..MaxLength] : text;
+        var form = Confined.Contains(key) ? shown : string.Create(shown.Length, shown, static (form, from) =>
         {
             for (var i = 0; i < form.Length; i++)
             {
                 form[i] = FormOf(from[i]);
             }
         });
+        return text.Length > MaxLength ? form + "…" : form;
     }
 
-    private static char FormOf(char character) =>
-        char.IsDigit(character) ? '0'
-        : char.IsUpper(character) ? 'A'
-        : char.IsLetter(character) || char.IsSurrogate(character) || char.IsControl(character) ? 'a'
-        : character;
+    /// <remarks>Of what is no letter or digit only ASCII is shown: marks, symbols and numbers in other forms may be all that a text consists of.</remarks>
+    private static char FormOf(char character) => CharUnicodeInfo.GetUnicodeCategory(character) switch
+    {
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => '0',
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => 'A',
+        UnicodeCategory.LowercaseLetter or UnicodeCategory.Control => 'a',
+        _ => char.IsAscii(character) ? character : 'a',
+    };
 }
