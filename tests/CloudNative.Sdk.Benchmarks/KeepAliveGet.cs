@@ -10,7 +10,6 @@ internal sealed class KeepAliveGet : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _request;
     private readonly byte[] _buffer = new byte[64 * 1024];
-    private Range _body;
 
     public KeepAliveGet(int port, string path)
     {
@@ -32,14 +31,10 @@ internal sealed class KeepAliveGet : IDisposable
             var head = answer.IndexOf("\r\n\r\n"u8);
             if (head >= 0 && filled == head + 4 + Length(answer[..head]))
             {
-                _body = (head + 4)..filled;
                 return ((answer[9] - '0') * 100) + ((answer[10] - '0') * 10) + answer[11] - '0';
             }
         }
     }
-
-    /// <summary>Gets the content of the last answer.</summary>
-    public string Content() => Encoding.ASCII.GetString(_buffer.AsSpan(_body));
 
     public void Dispose() => _socket.Dispose();
 

@@ -12,7 +12,7 @@ return args switch
     ["exemplars"] => ExemplarBenchmark.Run(),
     ["log"] => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
-    [RequestSubject.Verb, var variant, var port] => await RequestSubject.RunAsync(variant, port),
+    [RequestSubject.Verb, var variant] => await RequestSubject.RunAsync(variant),
     ["startup"] => await StartupBenchmark.RunAsync(),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     _ => Usage(),

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -14,19 +16,15 @@ internal static class RequestSubject
 {
     public const string Verb = "request-subject";
 
-    /// <summary>Tells how many bytes the process has allocated.</summary>
-    public const string BytesPath = "/bytes";
-
     public static readonly string[] Variants = ["bare", "telemetry", "exported", "all"];
 
-    public static async Task<int> RunAsync(string variant, string port)
+    /// <summary>Measures as many requests as each line of the input says, and writes time and bytes of one.</summary>
+    public static async Task<int> RunAsync(string variant)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0"],
-            EnvironmentName = Environments.Production,
-        });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--CloudNative:Ops:Port=0"], EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
+        using var server = new DirectServer();
+        builder.Services.AddSingleton<IServer>(server);
         switch (variant)
         {
             case "telemetry":
@@ -43,17 +41,21 @@ internal static class RequestSubject
                 break;
         }
 
-        var app = builder.Build();
-        app.MapGet("/", (HttpContext context) => AnswerAsync(context, "ok"));
-        app.MapGet(BytesPath, (HttpContext context) => AnswerAsync(context, GC.GetTotalAllocatedBytes(precise: true).ToString("D18", CultureInfo.InvariantCulture)));
-        await app.RunAsync();
-        return 0;
-    }
+        await using var app = builder.Build();
+        app.MapGet("/", (HttpContext context) =>
+        {
+            context.Response.ContentLength = 2;
+            return context.Response.WriteAsync("ok");
+        });
+        await app.StartAsync();
+        while (await Console.In.ReadLineAsync() is { } count)
+        {
+            var (nanoseconds, bytes) = server.Measure(int.Parse(count, CultureInfo.InvariantCulture));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{nanoseconds} {bytes}"));
+        }
 
-    private static Task AnswerAsync(HttpContext context, string text)
-    {
-        context.Response.ContentLength = text.Length;
-        return context.Response.WriteAsync(text);
+        await app.StopAsync();
+        return 0;
     }
 
     private sealed class Nowhere : BaseExporter<Activity>
