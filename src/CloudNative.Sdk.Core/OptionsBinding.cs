@@ -45,51 +45,63 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     /// <param name="max">The greatest value.</param>
     /// <returns>This object.</returns>
     public OptionsBinding<TOptions> WholeNumber(string key, Func<TOptions, int> get, Action<TOptions, int> set, int min, int max) =>
-        Range(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
+        Scalar(key, "a whole number", OptionText.ReadInteger, (options, value) => set(options, (int)value), (options, check) => check.InRange(get(options), min, max, key));
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a number of bytes with bounds, both included.</summary>
     public OptionsBinding<TOptions> ByteCount(string key, Func<TOptions, long> get, Action<TOptions, long> set, long min, long max) =>
-        Range(key, "a whole number", OptionText.TryParseLong, get, set, min, max);
+        Scalar(key, "a whole number", OptionText.ReadLong, (options, value) => set(options, (long)value), (options, check) => check.InRange(get(options), min, max, key));
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a number, with a point for the decimals, with bounds, both included.</summary>
     public OptionsBinding<TOptions> Number(string key, Func<TOptions, double> get, Action<TOptions, double> set, double min, double max) =>
-        Range(key, "a number", OptionText.TryParseNumber, get, set, min, max);
+        Scalar(key, "a number", OptionText.ReadNumber, (options, value) => set(options, (double)value), (options, check) => check.InRange(get(options), min, max, key));
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a duration <c>[d.]hh:mm:ss[.fffffff]</c> with bounds, both included.</summary>
     public OptionsBinding<TOptions> Duration(string key, Func<TOptions, TimeSpan> get, Action<TOptions, TimeSpan> set, TimeSpan min, TimeSpan max) =>
-        Range(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
+        Scalar(key, DurationShape, OptionText.ReadDuration, (options, value) => set(options, (TimeSpan)value), (options, check) => check.InRange(get(options), min, max, key));
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a duration that may be absent, with bounds, both included.</summary>
     public OptionsBinding<TOptions> OptionalDuration(string key, Func<TOptions, TimeSpan?> get, Action<TOptions, TimeSpan?> set, TimeSpan min, TimeSpan max) =>
-        OptionalRange(key, DurationShape, OptionText.TryParseDuration, get, set, min, max);
+        Scalar(key, DurationShape, OptionText.ReadDuration, (options, value) => set(options, (TimeSpan)value), (options, check) =>
+        {
+            if (get(options) is { } given)
+            {
+                check.InRange(given, min, max, key);
+            }
+        });
 
     /// <inheritdoc cref="WholeNumber"/>
     /// <summary>Adds a whole number that may be absent, with bounds, both included.</summary>
     public OptionsBinding<TOptions> OptionalWholeNumber(string key, Func<TOptions, int?> get, Action<TOptions, int?> set, int min, int max) =>
-        OptionalRange(key, "a whole number", OptionText.TryParseInteger, get, set, min, max);
+        Scalar(key, "a whole number", OptionText.ReadInteger, (options, value) => set(options, (int)value), (options, check) =>
+        {
+            if (get(options) is { } given)
+            {
+                check.InRange(given, min, max, key);
+            }
+        });
 
     /// <summary>Adds a switch.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="set">Sets the property.</param>
     /// <returns>This object.</returns>
     public OptionsBinding<TOptions> Boolean(string key, Action<TOptions, bool> set) =>
-        Scalar(key, "true or false", OptionText.TryParseBoolean, set, null);
+        Scalar(key, "true or false", OptionText.ReadBoolean, (options, value) => set(options, (bool)value), null);
 
     /// <summary>Adds a choice among the names of an enumeration; case makes no difference, and numbers are refused.</summary>
-    /// <typeparam name="TChoice">The enumeration.</typeparam>
     /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="choice">The enumeration; a type and no type parameter, as each would cost the start of every service its own compilation.</param>
     /// <param name="get">Reads the property.</param>
     /// <param name="set">Sets the property.</param>
     /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Choice<TChoice>(string key, Func<TOptions, TChoice> get, Action<TOptions, TChoice> set)
-        where TChoice : struct, Enum
+    public OptionsBinding<TOptions> Choice(string key, Type choice, Func<TOptions, Enum> get, Action<TOptions, Enum> set)
     {
-        var shape = $"one of {string.Join(", ", Enum.GetNames<TChoice>())}";
-        return Scalar<TChoice>(key, shape, OptionText.TryParseChoice, set, (options, check) => check.Require(Enum.IsDefined(get(options)), key, $"must be {shape}", get(options)));
+        var shape = $"one of {string.Join(", ", Enum.GetNames(choice))}";
+        return Scalar(key, shape, text => OptionText.ReadChoice(choice, text), (options, value) => set(options, (Enum)value), (options, check) =>
+            check.Require(Enum.IsDefined(choice, get(options)), key, $"must be {shape}", get(options)));
     }
 
     /// <summary>Adds a text.</summary>
@@ -101,7 +113,7 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
     /// <returns>This object.</returns>
     public OptionsBinding<TOptions> Text(
         string key, Func<TOptions, string> get, Action<TOptions, string> set, string? rule = null, Func<string, bool>? isValid = null) =>
-        Scalar(key, "a text", OptionText.TryParseText, set, rule is null || isValid is null ? null : (options, check) => check.Require(isValid(get(options)), key, rule, get(options)));
+        Scalar(key, "a text", text => text, (options, value) => set(options, (string)value), rule is null || isValid is null ? null : (options, check) => check.Require(isValid(get(options)), key, rule, get(options)));
 
     /// <summary>Adds a list of texts: <c>Key:0</c>, <c>Key:1</c>, and so on, added to what the property holds.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
@@ -215,41 +227,10 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
 
     private const string DurationShape = "a duration as 00:00:05";
 
-    private OptionsBinding<TOptions> Range<TValue>(
-        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue> get, Action<TOptions, TValue> set, TValue min, TValue max)
-        where TValue : IComparable<TValue> =>
-        Scalar(key, shape, tryParse, set, (options, check) => check.InRange(get(options), min, max, key));
-
-    private OptionsBinding<TOptions> OptionalRange<TValue>(
-        string key, string shape, TryParse<TValue> tryParse, Func<TOptions, TValue?> get, Action<TOptions, TValue?> set, TValue min, TValue max)
-        where TValue : struct, IComparable<TValue> =>
-        Scalar(key, shape, tryParse, (options, value) => set(options, value), (options, check) =>
-        {
-            if (get(options) is { } given)
-            {
-                check.InRange(given, min, max, key);
-            }
-        });
-
-    private OptionsBinding<TOptions> Scalar<TValue>(
-        string key, string shape, TryParse<TValue> tryParse, Action<TOptions, TValue> set, Action<TOptions, OptionsCheck>? rule)
+    private OptionsBinding<TOptions> Scalar(
+        string key, string shape, Func<string, object?> read, Action<TOptions, object> set, Action<TOptions, OptionsCheck>? rule)
     {
-        _settings.Add(new ScalarSetting<TOptions>(key, shape, Read, rule));
+        _settings.Add(new ScalarSetting<TOptions>(key, shape, read, set, rule));
         return this;
-
-        bool Read(string text, TOptions? options)
-        {
-            if (!tryParse(text, out var value))
-            {
-                return false;
-            }
-
-            if (options is not null)
-            {
-                set(options, value);
-            }
-
-            return true;
-        }
     }
 }

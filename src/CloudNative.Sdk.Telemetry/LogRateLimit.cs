@@ -13,7 +13,7 @@ public sealed class LogRateLimit
 
     internal static readonly OptionsBinding<LogRateLimit> Binding = new OptionsBinding<LogRateLimit>(LogOptions.SectionName)
         .Text(nameof(Category), o => o.Category, (o, value) => o.Category = value, "must be a category, as Shop.*", category => !string.IsNullOrWhiteSpace(category))
-        .Choice(nameof(MaxLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = value)
+        .Choice(nameof(MaxLevel), typeof(LogLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = (LogLevel)value)
         .Number(nameof(PerSecond), o => o.PerSecond, (o, value) => o.PerSecond = value, MinPerSecond, MaxPerSecond)
         .OptionalWholeNumber(nameof(Burst), o => o.Burst, (o, value) => o.Burst = value, MinBurst, MaxBurst);
 

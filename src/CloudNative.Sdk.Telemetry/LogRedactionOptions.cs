@@ -15,7 +15,7 @@ public sealed class LogRedactionOptions
     internal const int MinHashKeyBytes = 16;
 
     internal static readonly OptionsBinding<LogRedactionOptions> Binding = new OptionsBinding<LogRedactionOptions>(SectionName)
-        .Choice(nameof(PersonalData), o => o.PersonalData, (o, value) => o.PersonalData = value)
+        .Choice(nameof(PersonalData), typeof(PersonalDataHandling), o => o.PersonalData, (o, value) => o.PersonalData = (PersonalDataHandling)value)
         .Text(nameof(HashKey), o => o.HashKey ?? string.Empty, (o, value) => o.HashKey = value)
         .TextList(nameof(RouteTo), o => o.RouteTo)
         .TextList(nameof(SecretKeys), o => o.SecretKeys)

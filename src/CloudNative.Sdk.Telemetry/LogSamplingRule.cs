@@ -14,7 +14,7 @@ public sealed class LogSamplingRule
 
     internal static readonly OptionsBinding<LogSamplingRule> Binding = new OptionsBinding<LogSamplingRule>(LogOptions.SectionName)
         .Text(nameof(Category), o => o.Category, (o, value) => o.Category = value, "must be a category, as Shop.*", category => !string.IsNullOrWhiteSpace(category))
-        .Choice(nameof(MaxLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = value)
+        .Choice(nameof(MaxLevel), typeof(LogLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = (LogLevel)value)
         .Number(nameof(Ratio), o => o.Ratio, (o, value) => o.Ratio = value, MinRatio, MaxRatio);
 
     /// <summary>Gets or sets the categories.</summary>

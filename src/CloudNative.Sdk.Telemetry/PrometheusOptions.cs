@@ -9,7 +9,7 @@ public sealed class PrometheusOptions
     internal const string SectionName = "CloudNative:Telemetry:Prometheus";
 
     internal static readonly OptionsBinding<PrometheusOptions> Binding = new OptionsBinding<PrometheusOptions>(SectionName)
-        .Choice(nameof(TranslationStrategy), o => o.TranslationStrategy, (o, value) => o.TranslationStrategy = value)
+        .Choice(nameof(TranslationStrategy), typeof(PrometheusTranslationStrategy), o => o.TranslationStrategy, (o, value) => o.TranslationStrategy = (PrometheusTranslationStrategy)value)
         .Boolean(nameof(ScopeLabels), (o, value) => o.ScopeLabels = value)
         .Boolean(nameof(CreatedSeries), (o, value) => o.CreatedSeries = value)
         .Boolean(nameof(ConvertExponentialHistograms), (o, value) => o.ConvertExponentialHistograms = value);

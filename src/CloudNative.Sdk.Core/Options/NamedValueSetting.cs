@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace CloudNative.Sdk.Core.Options;
 
+internal delegate bool TryParse<TValue>(string text, out TValue value);
+
 /// <summary>A key below which each child, by any name, holds one value: <c>CardinalityLimits:orders.placed</c>. A value may be a list of children.</summary>
 /// <param name="key">The key below the section.</param>
 /// <param name="shape">What a value looks like.</param>

@@ -17,9 +17,6 @@ internal static class OptionText
     public static bool TryParseInteger(string text, out int value) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value);
 
-    public static bool TryParseLong(string text, out long value) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value);
-
     public static bool TryParseNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
@@ -43,27 +40,23 @@ internal static class OptionText
 
     public static string OfNumbers(IEnumerable<double> numbers) => string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
+    public static object? ReadInteger(string text) => TryParseInteger(text, out var value) ? value : null;
+
+    public static object? ReadLong(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public static object? ReadNumber(string text) => TryParseNumber(text, out var value) ? value : null;
+
     /// <summary>Reads <c>[d.]hh:mm:ss[.fffffff]</c>; a bare number is refused, since .NET would take it for days.</summary>
-    public static bool TryParseDuration(string text, out TimeSpan value)
-    {
-        value = default;
-        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
-    }
+    public static object? ReadDuration(string text) =>
+        text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    public static bool TryParseBoolean(string text, out bool value) => bool.TryParse(text, out value);
+    public static object? ReadBoolean(string text) => bool.TryParse(text, out var value) ? value : null;
 
-    public static bool TryParseChoice<TChoice>(string text, out TChoice value)
-        where TChoice : struct, Enum
+    /// <summary>Reads the name of an enumeration's member; Enum.TryParse() alone takes numbers and combinations too.</summary>
+    public static object? ReadChoice(Type choice, string text)
     {
-        // Not Enum.TryParse(), which takes numbers and combinations too.
-        var index = Array.FindIndex(Enum.GetNames<TChoice>(), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
-        value = index < 0 ? default : Enum.GetValues<TChoice>()[index];
-        return index >= 0;
-    }
-
-    public static bool TryParseText(string text, out string value)
-    {
-        value = text;
-        return true;
+        var name = Array.Find(Enum.GetNames(choice), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is null ? null : Enum.Parse(choice, name);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -20,14 +21,22 @@ internal static class ServiceSignals
 {
     private const string ExemplarFilter = "OTEL_METRICS_EXEMPLAR_FILTER";
 
-    public static IOpenTelemetryBuilder WithServiceResource(this IOpenTelemetryBuilder builder) =>
-        builder.ConfigureResource(resource => resource
-            .AddDetector(_ => new RuntimeDetector())
-            .AddDetector(provider => new ContainerDetector("/", provider.GetRequiredService<IConfiguration>()))
-            .AddDetector(provider => new IdentityDetector(provider.GetRequiredService<ServiceIdentity>()))
+    /// <summary>Describes the service to each provider as that is built; ConfigureResource() would compile some 40 methods on the way to the server's start.</summary>
+    public static IOpenTelemetryBuilder WithServiceResource(this IOpenTelemetryBuilder builder)
+    {
+        builder.Services.ConfigureOpenTelemetryMeterProvider((_, metrics) => metrics.ConfigureResource(Describe));
+        builder.Services.ConfigureOpenTelemetryTracerProvider((_, traces) => traces.ConfigureResource(Describe));
+        builder.Services.ConfigureOpenTelemetryLoggerProvider((_, logs) => logs.ConfigureResource(Describe));
+        return builder;
+    }
 
-            // Again, and last, because the last one wins: what OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME state.
-            .AddEnvironmentVariableDetector());
+    private static void Describe(ResourceBuilder resource) => resource
+        .AddDetector(_ => new RuntimeDetector())
+        .AddDetector(provider => new ContainerDetector("/", provider.GetRequiredService<IConfiguration>()))
+        .AddDetector(provider => new IdentityDetector(provider.GetRequiredService<ServiceIdentity>()))
+
+        // Again, and last, because the last one wins: what OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME state.
+        .AddEnvironmentVariableDetector();
 
     public static IOpenTelemetryBuilder WithServiceMetrics(this IOpenTelemetryBuilder builder)
     {

@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Core.Tests.Options;
 public sealed class ChoiceTests
 {
     private static readonly OptionsBinding<Meal> Binding = new OptionsBinding<Meal>("CloudNative:Meal")
-        .Choice(nameof(Meal.Drink), o => o.Drink, (o, value) => o.Drink = value);
+        .Choice(nameof(Meal.Drink), typeof(Drink), o => o.Drink, (o, value) => o.Drink = (Drink)value);
 
     [Theory]
     [InlineData("Tea", Drink.Tea)]
@@ -45,7 +45,7 @@ public sealed class ChoiceTests
 
     private static IEnumerable<string>? Validate(Drink drink)
     {
-        var binding = new OptionsBinding<Meal>("CloudNative:Meal").Choice(nameof(Meal.Drink), _ => drink, (o, value) => o.Drink = value);
+        var binding = new OptionsBinding<Meal>("CloudNative:Meal").Choice(nameof(Meal.Drink), typeof(Drink), _ => drink, (o, value) => o.Drink = (Drink)value);
         return OptionsReader.Read(binding, Environments.Production).Result.Failures;
     }
 
