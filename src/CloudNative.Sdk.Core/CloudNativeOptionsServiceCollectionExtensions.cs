@@ -27,11 +27,16 @@ public static class CloudNativeOptionsServiceCollectionExtensions
         }
 
         services.AddSingleton<IOptionsKeys>(binding);
-        services.AddOptions<TOptions>()
-            .Configure<IConfiguration, IHostEnvironment>(binding.Configure)
-            .ValidateOnStart();
+        services.AddOptions<TOptions>().Configure<IConfiguration, IHostEnvironment>(binding.Configure);
         services.AddSingleton<IValidateOptions<TOptions>>(provider =>
             new BindingValidator<TOptions>(binding, provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IStartOptions>(new StartOptions<TOptions>());
+        if (!services.Any(service => service.ImplementationType == typeof(StartOptionsValidator)))
+        {
+            services.AddSingleton<IValidateOptions<StartOptions>, StartOptionsValidator>();
+            services.AddOptions<StartOptions>().ValidateOnStart();
+        }
+
         return services;
     }
 }

@@ -83,11 +83,11 @@ public sealed class HealthOptionsTests
         await using var host = TestHost.Web(
             builder => builder.AddCloudNativeHealth(), null, ("CloudNative:Health:CheckTimeout", "00:05:00"), ("CloudNative:Ops:Port", "70000"));
 
-        var exception = await Assert.ThrowsAsync<AggregateException>(host.StartAsync);
+        var exception = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(host.StartAsync);
 
         Assert.Equal(
             ["CloudNative:Ops:Port must be from 0 to 65535, but was 70000.", "CloudNative:Health:CheckTimeout must be from 00:00:00.0100000 to 00:00:30, but was 00:05:00."],
-            exception.InnerExceptions.Select(inner => inner.Message));
+            exception.Failures);
     }
 
     private static (HealthOptions Options, Microsoft.Extensions.Options.ValidateOptionsResult Result) Read(

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Core.Options;
+
+/// <summary>Reads all of them, and reports the faults of all.</summary>
+internal sealed class StartOptionsValidator(IEnumerable<IStartOptions> all, IServiceProvider services) : IValidateOptions<StartOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StartOptions options)
+    {
+        List<string> faults = [];
+        foreach (var each in all)
+        {
+            try
+            {
+                each.Read(services);
+            }
+            catch (OptionsValidationException exception)
+            {
+                faults.AddRange(exception.Failures);
+            }
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}
