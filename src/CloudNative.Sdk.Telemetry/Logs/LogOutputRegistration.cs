@@ -43,6 +43,7 @@ internal static class LogOutputRegistration
         services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(provider => provider.GetRequiredService<LevelOverrides>());
         services.AddSingleton<LevelFilter>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(provider => provider.GetRequiredService<LevelFilter>());
+        services.TryAddTransient<IOptionsFactory<LoggerFilterOptions>, LastGoodFilters>();
         services.AddSingleton<LevelView>();
         services.AddCloudNativeOpsEndpoint<LoggersEndpoint>();
     }

@@ -16,8 +16,13 @@ internal sealed class LevelFilter(LevelOverrides overrides, IOptions<ConsoleLogO
     /// <summary>Any category: as good as none, and not less than a rule that the application gave this form.</summary>
     private const string AnyCategory = "*";
 
+    private Exception? _fault;
+
     /// <summary>Gets the filters without the changed levels.</summary>
     public LoggerFilterOptions Configured { get; private set; } = new();
+
+    /// <summary>Gets whether filters have been read, which then stay in force when others cannot be.</summary>
+    public bool IsRead { get; private set; }
 
     /// <summary>Gets the filters that hold.</summary>
     public LoggerFilterOptions Effective { get; private set; } = new();
@@ -34,18 +39,31 @@ internal sealed class LevelFilter(LevelOverrides overrides, IOptions<ConsoleLogO
             SwitchOffConsole(options.Rules);
         }
 
-        var configured = new LoggerFilterOptions { MinLevel = options.MinLevel };
+        Apply(Copy(options), options);
+        IsRead = true;
+    }
+
+    /// <summary>Makes the last good filters once more, with the levels that are changed now.</summary>
+    public LoggerFilterOptions Restore(Exception fault)
+    {
+        Volatile.Write(ref _fault, fault);
+        var options = Copy(Configured);
+        Apply(Configured, options);
+        return options;
+    }
+
+    /// <summary>Gets why the last good filters were restored, once.</summary>
+    public Exception? TakeFault() => Interlocked.Exchange(ref _fault, null);
+
+    private static LoggerFilterOptions Copy(LoggerFilterOptions options)
+    {
+        var copy = new LoggerFilterOptions { MinLevel = options.MinLevel, CaptureScopes = options.CaptureScopes };
         foreach (var rule in options.Rules)
         {
-            configured.Rules.Add(rule);
+            copy.Rules.Add(rule);
         }
 
-        foreach (var changed in overrides.Current)
-        {
-            Add(changed, configured.Rules, options.Rules);
-        }
-
-        (Configured, Effective) = (configured, options);
+        return copy;
     }
 
     private static void SwitchOffConsole(IList<LoggerFilterRule> rules)
@@ -76,4 +94,14 @@ internal sealed class LevelFilter(LevelOverrides overrides, IOptions<ConsoleLogO
 
     private static bool IsOff(string provider, IEnumerable<LoggerFilterRule> rules) =>
         rules.LastOrDefault(rule => rule.ProviderName == provider && rule.CategoryName is null)?.LogLevel == LogLevel.None;
+
+    private void Apply(LoggerFilterOptions configured, LoggerFilterOptions options)
+    {
+        foreach (var changed in overrides.Current)
+        {
+            Add(changed, configured.Rules, options.Rules);
+        }
+
+        (Configured, Effective) = (configured, options);
+    }
 }

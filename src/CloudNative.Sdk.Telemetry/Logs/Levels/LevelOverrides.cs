@@ -12,6 +12,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
     public const int MaxCount = 100;
 
     private readonly Lock _lock = new();
+    private readonly Lock _signal = new();
     private volatile LevelOverride[] _current = [];
     private CancellationTokenSource _change = new();
     private ITimer? _timer;
@@ -20,9 +21,6 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
     public string Name => Microsoft.Extensions.Options.Options.DefaultName;
 
     public IReadOnlyList<LevelOverride> Current => _current;
-
-    /// <summary>Gets the logger, which needs the filters, which need this object.</summary>
-    private ILogger Logger => services.GetRequiredService<ILoggerFactory>().CreateLogger("CloudNative.Sdk.Telemetry.Logs.Levels");
 
     public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _change).Token);
 
@@ -43,7 +41,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
         }
 
         // Told before it holds: a level of Error would hide who has set it.
-        Logger.LevelChanged(category, level, added.Until, caller);
+        Tell(logger => logger.LevelChanged(category, level, added.Until, caller));
         Signal();
         return true;
     }
@@ -53,7 +51,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
     {
         foreach (var removed in Remove(candidate => category is null || candidate.IsFor(category)))
         {
-            Logger.LevelReset(removed.Category, removed.Level, caller);
+            Tell(logger => logger.LevelReset(removed.Category, removed.Level, caller));
         }
     }
 
@@ -71,7 +69,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
         var now = time.GetUtcNow();
         foreach (var removed in Remove(candidate => candidate.Until <= now))
         {
-            Logger.LevelExpired(removed.Category, removed.Level);
+            Tell(logger => logger.LevelExpired(removed.Category, removed.Level));
         }
     }
 
@@ -115,9 +113,38 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
         }
     }
 
+    /// <summary>Makes the loggers follow, one change after the other: an older state must not come last.</summary>
     private void Signal()
     {
-        using var old = Interlocked.Exchange(ref _change, new CancellationTokenSource());
-        old.Cancel();
+        try
+        {
+            lock (_signal)
+            {
+                // Never disposed: somebody may be about to take the token of the old one.
+                Interlocked.Exchange(ref _change, new CancellationTokenSource()).Cancel();
+            }
+        }
+        catch (Exception exception)
+        {
+            Tell(logger => logger.ListenerFailed(exception));
+        }
+
+        if (services.GetService<LevelFilter>()?.TakeFault() is { } fault)
+        {
+            Tell(logger => logger.FiltersKept(fault));
+        }
+    }
+
+    /// <summary>Logs. A provider that fails must end neither the request nor, on the timer, the process; there is nowhere left to say so.</summary>
+    private void Tell(Action<ILogger> record)
+    {
+        try
+        {
+            // The logger needs the filters, which need this object.
+            record(services.GetRequiredService<ILoggerFactory>().CreateLogger("CloudNative.Sdk.Telemetry.Logs.Levels"));
+        }
+        catch (Exception)
+        {
+        }
     }
 }
