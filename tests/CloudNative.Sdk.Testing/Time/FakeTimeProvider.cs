@@ -62,6 +62,7 @@ public sealed class FakeTimeProvider : TimeProvider
 
     private sealed class FakeTimer(FakeTimeProvider time, TimerCallback callback, object? state) : ITimer
     {
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
         private TimeSpan _period;
 
         public DateTimeOffset? Due { get; private set; }
@@ -83,7 +84,14 @@ public sealed class FakeTimeProvider : TimeProvider
                 Due = _period > TimeSpan.Zero ? Due + _period : null;
             }
 
-            callback(state);
+            // As timers of .NET do: in the context that made them, if that was let flow.
+            if (_context is null)
+            {
+                callback(state);
+                return;
+            }
+
+            ExecutionContext.Run(_context, _ => callback(state), null);
         }
 
         public void Dispose()

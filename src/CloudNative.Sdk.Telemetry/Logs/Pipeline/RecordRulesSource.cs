@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CloudNative.Sdk.Telemetry.Logs.Pipeline;
 
 /// <summary>Makes the rules when the first record comes, which may be before the host has checked the options, or while these are read.</summary>
-internal sealed class RecordRulesSource(IOptions<LogRedactionOptions> redaction, IOptions<LogOptions> volume, IMeterFactory meters, TimeProvider time)
+internal sealed class RecordRulesSource(IOptions<LogRedactionOptions> redaction, IOptions<LogOptions> volume, IMeterFactory meters, TimeProvider time) : IDisposable
 {
     [ThreadStatic]
     private static bool _isReading;
@@ -20,6 +20,8 @@ internal sealed class RecordRulesSource(IOptions<LogRedactionOptions> redaction,
 
     /// <summary>Gets the rules; null while this thread is reading the options, where code that configures them may log.</summary>
     public RecordRules? Rules => _rules ?? Read();
+
+    public void Dispose() => _rules?.Dispose();
 
     private RecordRules? Read()
     {

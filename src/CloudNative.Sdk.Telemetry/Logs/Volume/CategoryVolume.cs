@@ -5,7 +5,7 @@ namespace CloudNative.Sdk.Telemetry.Logs.Volume;
 
 /// <summary>Counts the records of one category, and decides which are left out.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class CategoryVolume(string category, LogOptions options, LogMetrics metrics, TimeProvider time, ILogger report)
+internal sealed class CategoryVolume(string category, LogOptions options, LogMetrics metrics, TimeProvider time, ReportTimers timers, ILogger report)
 {
     private const string Sampled = "sampling";
     private const string Limited = "rate_limit";
@@ -63,8 +63,8 @@ internal sealed class CategoryVolume(string category, LogOptions options, LogMet
             }
 
             _isReportDue = true;
-            _timer ??= time.CreateTimer(static volume => ((CategoryVolume)volume!).Report(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(ReportPeriod, Timeout.InfiniteTimeSpan);
+            _timer ??= timers.Create(Report);
+            _timer?.Change(ReportPeriod, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -167,6 +167,55 @@ public sealed class LogVolumeTests
     }
 
     [Fact]
+    public void The_summary_belongs_to_nobody_whose_record_was_left_out()
+    {
+        using var logging = Limited(("Sampling:none:Ratio", "0"));
+        var request = new AsyncLocal<string?>();
+        string? seen = "none yet";
+        using var provider = new WatchingProvider(() => seen = request.Value);
+        logging.Factory.AddProvider(provider);
+
+        request.Value = "a stranger's request";
+        logging.Factory.CreateLogger("Shop").LogInformation("left out");
+        request.Value = null;
+        logging.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null(seen);
+    }
+
+    [Fact]
+    public void A_provider_that_fails_lets_nothing_out_of_the_timer_of_the_summary()
+    {
+        using var provider = new FailingProvider();
+        using var logging = new Logging(
+            settings: [("CloudNative:Telemetry:Logs:Sampling:none:Ratio", "0")], add: builder => builder.Services.AddSingleton<ILoggerProvider>(provider));
+        var logger = logging.Factory.CreateLogger("Shop");
+        logger.LogInformation("left out");
+        provider.IsFailing = true;
+
+        logging.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Single(logging.Sink.Entries);
+
+        logger.LogInformation("left out");
+        logging.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, logging.Sink.Entries.Count);
+    }
+
+    [Fact]
+    public void After_the_service_nothing_is_summed_up()
+    {
+        var logging = Limited(("Sampling:none:Ratio", "0"));
+        var logger = logging.Factory.CreateLogger("Shop");
+        logger.LogInformation("left out");
+        logging.Dispose();
+        logger.LogInformation("left out");
+
+        logging.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Empty(logging.Sink.Entries);
+    }
+
+    [Fact]
     public void A_record_that_an_uplift_asked_for_is_never_left_out()
     {
         using var logging = Limited(("Sampling:none:Ratio", "0"));
@@ -181,4 +230,20 @@ public sealed class LogVolumeTests
 
     private static Logging Limited(params (string Key, string Value)[] settings) => new(
         settings: [("LogLevel:Default", "Trace"), .. settings.Select(setting => ("CloudNative:Telemetry:Logs:" + setting.Key, setting.Value))]);
+
+    private sealed class WatchingProvider(Action log) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => log();
+
+        public void Dispose()
+        {
+        }
+    }
 }
