@@ -22,7 +22,7 @@ internal sealed class UpliftForwarding(UpliftCarrier carrier, IOptions<LogUplift
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (carrier.Header is { } header && request.RequestUri is { } address && Array.Exists(hosts, host => IsMeant(host, address.Host)))
+            if (!request.Headers.Contains(UpliftHeader.Name) && carrier.Header is { } header && request.RequestUri is { } address && Array.Exists(hosts, host => IsMeant(host, address.Host)))
             {
                 request.Headers.TryAddWithoutValidation(UpliftHeader.Name, header);
             }

@@ -9,7 +9,7 @@ namespace CloudNative.Sdk.Telemetry.Logs.Uplift;
 /// <summary>
 /// What a header <c>X-Log-Level: {level};{category};{Unix time of its end};{signature}</c> says. The signature is HMAC-SHA256, in hexadecimal, over the text before the last semicolon.
 /// </summary>
-internal sealed record UpliftHeader(LogLevel Level, string Category)
+internal sealed record UpliftHeader(LogLevel Level, string Category, DateTimeOffset End)
 {
     public const string Name = "X-Log-Level";
     private const int MaxChars = 512;
@@ -45,7 +45,7 @@ internal sealed record UpliftHeader(LogLevel Level, string Category)
         }
 
         fault = "expired";
-        return end > now.ToUnixTimeSeconds() ? new UpliftHeader(level, value[parts[1]].ToString()) : null;
+        return end > now.ToUnixTimeSeconds() ? new UpliftHeader(level, value[parts[1]].ToString(), DateTimeOffset.FromUnixTimeSeconds(end)) : null;
     }
 
     /// <summary>Compares in constant time.</summary>

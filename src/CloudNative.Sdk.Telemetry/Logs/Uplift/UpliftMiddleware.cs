@@ -23,8 +23,8 @@ internal sealed class UpliftMiddleware(RequestDelegate next, LogUplift uplift, U
             return;
         }
 
-        using (uplift.Begin(header.Level, header.Category))
-        using (carrier.Carry(text))
+        using (uplift.Begin(header.Level, header.Category, header.End))
+        using (carrier.Carry(text, header.End))
         {
             await next(context).ConfigureAwait(false);
         }

@@ -59,6 +59,20 @@ public sealed class LogUpliftTests
     }
 
     [Fact]
+    public void An_uplift_ends_at_its_time_though_its_request_goes_on()
+    {
+        using var logging = new Logging(settings: [("LogLevel:Default", "Warning")]);
+        var logger = logging.Factory.CreateLogger("Shop");
+        using var uplift = logging.Uplift.Begin(LogLevel.Debug, end: logging.Time.GetUtcNow().AddMinutes(1));
+
+        logger.LogDebug("in time");
+        logging.Time.Advance(TimeSpan.FromMinutes(1));
+        logger.LogDebug("late");
+
+        Assert.Equal("in time", Assert.Single(logging.Sink.Entries).Text);
+    }
+
+    [Fact]
     public void What_is_switched_off_stays_off()
     {
         using var logging = new Logging(settings: [("Recording:LogLevel:Shop.Noise", "None")]);

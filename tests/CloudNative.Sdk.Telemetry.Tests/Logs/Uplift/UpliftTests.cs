@@ -106,6 +106,24 @@ public sealed class UpliftTests
     }
 
     [Fact]
+    public async Task It_ends_at_its_time_in_a_request_that_goes_on()
+    {
+        await using var host = await StartAsync(("CloudNative:Telemetry:Logs:Uplift:ForwardTo:0", "127.0.0.1"));
+
+        Assert.Equal("nothing", await GetAsync(host, "/call?stream", Signed("Debug", string.Empty, TimeSpan.FromMinutes(1))));
+
+        Assert.Empty(DebugTexts(host));
+    }
+
+    [Fact]
+    public async Task A_header_that_the_application_has_set_itself_stays_alone()
+    {
+        await using var host = await StartAsync(("CloudNative:Telemetry:Logs:Uplift:ForwardTo:0", "127.0.0.1"));
+
+        Assert.Equal("its own", await GetAsync(host, "/call?own", Signed("Debug", string.Empty)));
+    }
+
+    [Fact]
     public async Task Without_a_key_the_header_means_nothing()
     {
         await using var host = await StartAsync(("CloudNative:Telemetry:Logs:Uplift:Key", string.Empty));
@@ -225,7 +243,22 @@ public sealed class UpliftTests
                 });
                 app.MapGet("/resume", left.SetResult);
                 app.MapGet("/seen", (HttpRequest request) => request.Headers.TryGetValue(Header, out var seen) ? seen.ToString() : "nothing");
-                app.MapGet("/call", (IHttpClientFactory clients) => clients.CreateClient().GetStringAsync(new Uri(app.Urls.First() + "/seen")));
+                app.MapGet("/call", (HttpRequest request, IHttpClientFactory clients) =>
+                {
+                    var client = clients.CreateClient();
+                    if (request.Query.ContainsKey("own"))
+                    {
+                        client.DefaultRequestHeaders.Add(Header, "its own");
+                    }
+
+                    if (request.Query.ContainsKey("stream"))
+                    {
+                        _time.Advance(TimeSpan.FromMinutes(1));
+                        logger.LogDebug("late in /work");
+                    }
+
+                    return client.GetStringAsync(new Uri(app.Urls.First() + "/seen"));
+                });
             },
             [.. defaults.Where(pair => !settings.Any(other => other.Key == pair.Item1)), .. settings]).StartAsync();
     }
