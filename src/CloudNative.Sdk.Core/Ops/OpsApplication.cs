@@ -117,6 +117,13 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
         {
             // The client went away; there is nobody to answer.
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            // The request's fault, as a body that is too large.
+            context.Response.Clear();
+            context.Response.StatusCode = exception.StatusCode;
+            await OpsResponse.WriteTextAsync(context, exception.Message + "\n").ConfigureAwait(false);
+        }
         catch (Exception exception)
         {
             _logger.OpsEndpointFailed(exception, path);

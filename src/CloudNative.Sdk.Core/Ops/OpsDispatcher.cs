@@ -21,12 +21,19 @@ internal sealed class OpsDispatcher(IOptions<OpsOptions> options)
             return Task.CompletedTask;
         }
 
-        if (options.Value.AllowChanges)
+        if (!options.Value.AllowChanges)
         {
-            return endpoint.ChangeAsync(context);
+            return RefuseAsync(context, "Changes are not allowed here. Set CloudNative:Ops:AllowChanges to true to allow them.\n");
         }
 
+        return RequestOrigin.IsOwn(context.Request)
+            ? endpoint.ChangeAsync(context)
+            : RefuseAsync(context, $"Changes from pages of another origin are not allowed: the header Origin must name '{context.Request.Host}'. Leave it out, as curl does.\n");
+    }
+
+    private static Task RefuseAsync(HttpContext context, string reason)
+    {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return OpsResponse.WriteTextAsync(context, "Changes are not allowed here. Set CloudNative:Ops:AllowChanges to true to allow them.\n");
+        return OpsResponse.WriteTextAsync(context, reason);
     }
 }

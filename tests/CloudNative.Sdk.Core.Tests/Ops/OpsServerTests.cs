@@ -149,6 +149,44 @@ public sealed class OpsServerTests
         Assert.Equal("Changes are not allowed here. Set CloudNative:Ops:AllowChanges to true to allow them.\n", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("own", HttpStatusCode.Accepted)]
+    [InlineData("http://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1:1", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    public async Task A_page_of_another_origin_can_change_nothing(string origin, HttpStatusCode expected)
+    {
+        await using var host = await TestHost.Worker(
+            builder => builder.AddCloudNativeCore().Services.AddCloudNativeOpsEndpoint<Switch>(), ("environment", Environments.Development)).StartAsync();
+        var own = host.Ops.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/switch");
+        request.Headers.TryAddWithoutValidation("Origin", origin.Replace("own", own, StringComparison.Ordinal));
+
+        using var response = await host.Ops.SendAsync(request);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(
+            expected == HttpStatusCode.Forbidden
+                ? $"Changes from pages of another origin are not allowed: the header Origin must name '{host.Ops.BaseAddress.Authority}'. Leave it out, as curl does.\n"
+                : string.Empty,
+            await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_413_and_no_error_of_the_service()
+    {
+        await using var host = await TestHost.Worker(
+            builder => builder.AddCloudNativeCore().Services.AddCloudNativeOpsEndpoint<Reader>(), ("CloudNative:Ops:AllowChanges", "true")).StartAsync();
+
+        // The client waits for the answer before it sends the body, which the server would not read.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/reader") { Content = new ByteArrayContent(new byte[(64 * 1024) + 1]) };
+        request.Headers.ExpectContinue = true;
+        using var response = await host.Ops.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Empty(host.Logs.WithId(8103));
+    }
+
     [Fact]
     public async Task An_endpoint_that_can_only_be_read_answers_405_to_a_change()
     {
@@ -246,6 +284,17 @@ public sealed class OpsServerTests
             context.Response.StatusCode = StatusCodes.Status202Accepted;
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class Reader : IOpsEndpoint
+    {
+        public string Path => "/reader";
+
+        public string Description => "Reads.";
+
+        public Task GetAsync(HttpContext context) => Task.CompletedTask;
+
+        public Task ChangeAsync(HttpContext context) => context.Request.Body.CopyToAsync(Stream.Null);
     }
 
     private sealed class OtherSwitch : IOpsEndpoint
