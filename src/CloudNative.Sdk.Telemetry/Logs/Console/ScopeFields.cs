@@ -28,9 +28,10 @@ internal static class ScopeFields
         }
     }
 
-    /// <summary>Tells whether this is the scope that hosts add for the ids of the activity.</summary>
+    /// <summary>Tells whether this is the scope that the logger factory adds for the ids of the activity, and not one of the application with such names.</summary>
     private static bool IsOfTrace(object? scope) =>
-        scope is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 } pairs && pairs[0].Key is "SpanId" or "TraceId";
+        scope?.GetType().Assembly == typeof(LoggerFactory).Assembly
+        && scope is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 } pairs && pairs[0].Key is "SpanId" or "TraceId";
 
     private static void AddScope(object? scope, JsonLine line)
     {

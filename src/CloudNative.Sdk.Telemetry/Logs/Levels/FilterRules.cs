@@ -25,12 +25,23 @@ internal static class FilterRules
         return LogLevel.None;
     }
 
+    /// <summary>Tells whether a rule for this name, which may be null for all and hold one <c>*</c>, is for a category.</summary>
+    public static bool Matches(string? name, string category)
+    {
+        var pattern = name.AsSpan();
+        var star = pattern.IndexOf('*');
+        return star < 0
+            ? category.AsSpan().StartsWith(pattern, StringComparison.OrdinalIgnoreCase)
+            : category.AsSpan().StartsWith(pattern[..star], StringComparison.OrdinalIgnoreCase)
+                && category.AsSpan().EndsWith(pattern[(star + 1)..], StringComparison.OrdinalIgnoreCase);
+    }
+
     private static LoggerFilterRule? Deciding(IEnumerable<LoggerFilterRule> rules, LogProvider provider, string category)
     {
         LoggerFilterRule? best = null;
         foreach (var rule in rules)
         {
-            if (provider.IsMeantBy(rule) && IsFor(rule, category) && (best is null || Rank(rule).CompareTo(Rank(best)) >= 0))
+            if (provider.IsMeantBy(rule) && Matches(rule.CategoryName, category) && (best is null || Rank(rule).CompareTo(Rank(best)) >= 0))
             {
                 best = rule;
             }
@@ -40,14 +51,4 @@ internal static class FilterRules
     }
 
     private static (bool NamesProvider, int CategoryLength) Rank(LoggerFilterRule rule) => (rule.ProviderName is not null, rule.CategoryName?.Length ?? -1);
-
-    private static bool IsFor(LoggerFilterRule rule, string category)
-    {
-        var pattern = rule.CategoryName.AsSpan();
-        var star = pattern.IndexOf('*');
-        return star < 0
-            ? category.AsSpan().StartsWith(pattern, StringComparison.OrdinalIgnoreCase)
-            : category.AsSpan().StartsWith(pattern[..star], StringComparison.OrdinalIgnoreCase)
-                && category.AsSpan().EndsWith(pattern[(star + 1)..], StringComparison.OrdinalIgnoreCase);
-    }
 }

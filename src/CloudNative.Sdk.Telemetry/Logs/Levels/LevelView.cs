@@ -57,6 +57,11 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
             json.WriteEndObject();
         }
 
+        if (!HasLogger(category))
+        {
+            json.WriteString("hint", "No logger has this name, or one that begins with it, yet.");
+        }
+
         json.WriteEndObject();
     }
 
@@ -69,6 +74,11 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
 
     private static LogLevel Level(LoggerFilterOptions options, LogProvider provider, string category) =>
         FilterRules.LowestLevel(options, provider, category.Equals(LevelOverride.AllCategories, StringComparison.OrdinalIgnoreCase) ? string.Empty : category);
+
+    private bool HasLogger(string category) =>
+        category.Equals(LevelOverride.AllCategories, StringComparison.OrdinalIgnoreCase)
+        || factory is not PipelineLoggerFactory pipeline
+        || pipeline.Categories.Any(logged => FilterRules.Matches(category, logged));
 
     private void WriteLevels(Utf8JsonWriter json, string category)
     {

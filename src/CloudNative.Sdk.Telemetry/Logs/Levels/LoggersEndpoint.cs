@@ -24,6 +24,11 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
 
     private Task ResetAsync(HttpContext context)
     {
+        if (context.Request.Path.HasValue && CategoryOf(context.Request).Length == 0)
+        {
+            return RefuseAsync(context, StatusCodes.Status400BadRequest, "The path must name a category, as /loggers/Shop.Orders; /loggers alone stands for all that were changed.");
+        }
+
         overrides.Reset(CategoryOf(context.Request) is { Length: > 0 } category ? category : null, CallerOf(context));
         return GetAsync(context);
     }
@@ -53,7 +58,9 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
         return OpsResponse.WriteTextAsync(context, reason + "\n");
     }
 
-    private static string CategoryOf(HttpRequest request) => (request.Path.Value ?? string.Empty).Trim('/');
+    /// <summary>Gets the category, in which the server leaves an escaped slash as it is.</summary>
+    private static string CategoryOf(HttpRequest request) =>
+        (request.Path.Value ?? string.Empty).Trim('/').Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static string CallerOf(HttpContext context)
     {

@@ -108,6 +108,39 @@ public sealed class LoggersEndpointTests
     }
 
     [Fact]
+    public async Task Delete_of_an_empty_name_resets_nothing()
+    {
+        await using var host = await StartAsync();
+        using var a = await PostAsync(host, "/loggers/A", DebugForTenMinutes);
+
+        using var refused = await host.Ops.DeleteAsync(new Uri("/loggers//", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.True(Logger(host, "A").IsEnabled(LogLevel.Debug));
+    }
+
+    [Fact]
+    public async Task A_category_may_have_a_slash()
+    {
+        await using var host = await StartAsync();
+        using var answer = await PostAsync(host, "/loggers/a%2Fb", DebugForTenMinutes);
+
+        Assert.True(Logger(host, "a/b").IsEnabled(LogLevel.Debug));
+    }
+
+    [Fact]
+    public async Task A_name_that_no_logger_has_is_hinted_at()
+    {
+        await using var host = await StartAsync();
+        Logger(host, "Shop.Orders");
+        using var known = await PostAsync(host, "/loggers/shop", DebugForTenMinutes);
+        using var unknown = await PostAsync(host, "/loggers/Shpo", DebugForTenMinutes);
+
+        Assert.DoesNotContain("hint", await known.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"hint\": \"No logger has this name, or one that begins with it, yet.\"", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_list_shows_what_holds_what_is_configured_and_what_was_changed()
     {
         await using var host = await StartAsync(("Logging:LogLevel:Shop", "Warning"));
@@ -121,7 +154,7 @@ public sealed class LoggersEndpointTests
         Assert.Equal("""{"effective":"Warning","configured":"Warning"}""", JsonSerializer.Serialize(list.GetProperty("loggers").GetProperty("Shop")));
         Assert.Equal("""{"effective":"Information","configured":"Information"}""", JsonSerializer.Serialize(list.GetProperty("loggers").GetProperty("Default")));
         Assert.Equal(
-            """{"category":"Shop.Orders.Book","effective":"Debug","configured":"Warning","providers":{"CapturedLogs":"Debug","Recording":"Debug"}}""",
+            """{"category":"Shop.Orders.Book","effective":"Debug","configured":"Warning","providers":{"CapturedLogs":"Debug","Recording":"Debug"},"hint":"No logger has this name, or one that begins with it, yet."}""",
             JsonSerializer.Serialize(JsonDocument.Parse(await host.Ops.GetStringAsync("/loggers/Shop.Orders.Book")).RootElement));
     }
 
