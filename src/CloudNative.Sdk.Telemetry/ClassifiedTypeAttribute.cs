@@ -8,7 +8,7 @@ namespace CloudNative.Sdk.Telemetry;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ClassifiedTypeAttribute : Attribute
 {
-    /// <summary>Names a type whose public members are logged one by one.</summary>
+    /// <summary>Names a type whose public members are known.</summary>
     /// <param name="type">The type; of a generic one the definition, whose values are erased as a whole.</param>
     public ClassifiedTypeAttribute(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicFields)] Type type) => Type = type;
@@ -23,6 +23,10 @@ public sealed class ClassifiedTypeAttribute : Attribute
 
     /// <summary>Gets the name of a type that cannot be referred to.</summary>
     public string? TypeName { get; }
+
+    /// <summary>Gets or sets whether the text of the type is that of a record, which shows all public members.</summary>
+    /// <value>The default is <see langword="false"/>: only the classified members are shown, as erased or hashed.</value>
+    public bool ShowsMembers { get; set; }
 
     /// <summary>Gets or sets the members that are personal data.</summary>
     public string[] PersonalData { get; set; } = [];

@@ -13,6 +13,7 @@ public sealed class PublicApiTests
             String[] Secrets { get; set; }
             new(String message)
         sealed class CloudNative.Sdk.Telemetry.ClassifiedTypeAttribute
+            Boolean ShowsMembers { get; set; }
             String TypeName { get; }
             String[] PersonalData { get; set; }
             String[] Secrets { get; set; }

@@ -13,7 +13,7 @@ internal static class ClassificationRun
         var result = Drive(scenario).GetRunResult();
         return
         [
-            .. (result.GeneratedTrees.SingleOrDefault()?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .. (result.GeneratedTrees.SingleOrDefault()?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
                 .Select(line => line.Replace("[assembly: global::CloudNative.Sdk.Telemetry.", "", StringComparison.Ordinal)[..^1]),
         ];
     }

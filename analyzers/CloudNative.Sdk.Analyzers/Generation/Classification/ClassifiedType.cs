@@ -5,19 +5,22 @@ namespace CloudNative.Sdk.Analyzers.Generation.Classification;
 
 /// <summary>A type of the project that is classified somewhere, ready to be written.</summary>
 /// <param name="Argument">The attribute's argument: <c>typeof(…)</c>, or the name of a type that cannot be referred to.</param>
+/// <param name="ShowsMembers">Whether all public members are shown, as the text of a record does.</param>
 /// <param name="PersonalData">The members that are personal data.</param>
 /// <param name="Secrets">The members that are secrets.</param>
-internal sealed record ClassifiedType(string Argument, EquatableArray<string> PersonalData, EquatableArray<string> Secrets)
+internal sealed record ClassifiedType(string Argument, bool ShowsMembers, EquatableArray<string> PersonalData, EquatableArray<string> Secrets)
 {
     public static ClassifiedType? Read(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
         if (ClassificationGenerator.IsWanted(context.SemanticModel.Compilation)
-            && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation) is INamedTypeSymbol { IsStatic: false } type
+            && context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation) is INamedTypeSymbol { IsStatic: false, CanBeReferencedByName: true } type
             && TypeClassification.Of(context.SemanticModel.Compilation) is var types
             && types.IsClassified(type, cancellation))
         {
             var members = types.MembersOf(type);
-            return new ClassifiedType(ArgumentOf(type), Names(members, DataClass.PersonalData), Names(members, DataClass.Secret));
+            var argument = ArgumentOf(type);
+            var showsMembers = !type.IsGenericType && argument[0] == 't' && TypeText.IsOfRecord(type) && TypeClassification.ArePublic(type, members.Keys);
+            return new ClassifiedType(argument, showsMembers, Names(members, DataClass.PersonalData), Names(members, DataClass.Secret));
         }
 
         return null;
@@ -34,7 +37,7 @@ internal sealed record ClassifiedType(string Argument, EquatableArray<string> Pe
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (current.IsFileLocal || current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) || IsForbidden(current))
             {
                 return false;
             }
@@ -42,6 +45,11 @@ internal sealed record ClassifiedType(string Argument, EquatableArray<string> Pe
 
         return true;
     }
+
+    /// <summary>Code that names a type which is obsolete as an error, or experimental, does not compile.</summary>
+    private static bool IsForbidden(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "ExperimentalAttribute"
+        || (attribute.AttributeClass?.Name == nameof(ObsoleteAttribute) && attribute.ConstructorArguments.Any(argument => argument.Value is true)));
 
     private static string MetadataName(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? $"{MetadataName(outer)}+{type.MetadataName}"

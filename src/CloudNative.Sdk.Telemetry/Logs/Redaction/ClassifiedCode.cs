@@ -12,13 +12,18 @@ internal sealed class ClassifiedCode
     private static readonly string[] FrameworkPrefixes = ["System.", "Microsoft.", "OpenTelemetry"];
     private static readonly Lock Sync = new();
     private static volatile ClassifiedCode? _current;
+    private static bool _isWatching;
 
     private readonly Dictionary<string, Dictionary<string, Classification>> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, ClassifiedTypeAttribute> _types = [];
     private readonly HashSet<(Assembly Assembly, string Name)> _named = [];
+    private readonly HashSet<Assembly> _unreadable = [];
 
     /// <summary>Gets what is known now.</summary>
     public static ClassifiedCode Current => _current ?? ReadAll();
+
+    /// <summary>Gets whether a message has classified parameters that its template does not name.</summary>
+    public bool HasMessageWithoutHoles { get; private set; }
 
     /// <summary>Gets the parameters of a message that are classified, by name; null when none is.</summary>
     public Dictionary<string, Classification>? Parameters(string message) => _messages.GetValueOrDefault(message);
@@ -26,13 +31,28 @@ internal sealed class ClassifiedCode
     /// <summary>Gets what is known about a type itself.</summary>
     public ClassifiedTypeAttribute? Members(Type type) => _types.GetValueOrDefault(type);
 
+    /// <summary>Returns whether a value of a static type may be of a classified type: of one derived from it, or of one that implements it.</summary>
+    public bool MayBeClassified(Type type)
+    {
+        foreach (var classified in _types.Keys)
+        {
+            if (type.IsAssignableFrom(classified))
+            {
+                return true;
+            }
+        }
+
+        return type == typeof(object) || _unreadable.Contains(type.Assembly)
+            || (_named.Count > 0 && !type.IsSealed && _named.Any(named => named.Assembly == type.Assembly || type.IsInterface || type.IsAbstract));
+    }
+
     /// <summary>Returns whether the values of a type are to be erased as a whole, because something it is made of is classified and its members are not known.</summary>
     public bool IsErased(Type type)
     {
         for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
         {
             var definition = candidate.IsConstructedGenericType ? candidate.GetGenericTypeDefinition() : candidate;
-            if (_types.ContainsKey(definition) || (definition.FullName is { } name && _named.Contains((definition.Assembly, name))))
+            if (_types.ContainsKey(definition) || _unreadable.Contains(definition.Assembly) || (definition.FullName is { } name && _named.Contains((definition.Assembly, name))))
             {
                 return true;
             }
@@ -56,7 +76,7 @@ internal sealed class ClassifiedCode
             if (_current is null)
             {
                 // First the event, then the assemblies that are there: one that comes in between is read twice, which does no harm.
-                AppDomain.CurrentDomain.AssemblyLoad += static (_, loaded) => Add(loaded.LoadedAssembly);
+                Watch();
                 var code = new ClassifiedCode();
                 foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
                 {
@@ -70,9 +90,18 @@ internal sealed class ClassifiedCode
         }
     }
 
+    private static void Watch()
+    {
+        if (!_isWatching)
+        {
+            _isWatching = true;
+            AppDomain.CurrentDomain.AssemblyLoad += static (_, loaded) => Add(loaded.LoadedAssembly);
+        }
+    }
+
     private static void Add(Assembly assembly)
     {
-        if (!IsClassifying(assembly))
+        if (!MayClassify(assembly))
         {
             return;
         }
@@ -90,18 +119,43 @@ internal sealed class ClassifiedCode
         }
     }
 
-    private static bool IsClassifying(Assembly assembly) =>
-        !assembly.IsDynamic
-        && !Array.Exists(FrameworkPrefixes, prefix => assembly.FullName!.StartsWith(prefix, StringComparison.Ordinal))
-        && (assembly.IsDefined(typeof(ClassifiedTypeAttribute)) || assembly.IsDefined(typeof(ClassifiedLogMessageAttribute)));
+    private static bool MayClassify(Assembly assembly)
+    {
+        try
+        {
+            return !assembly.IsDynamic
+                && !Array.Exists(FrameworkPrefixes, prefix => assembly.FullName!.StartsWith(prefix, StringComparison.Ordinal))
+                && (assembly.IsDefined(typeof(ClassifiedTypeAttribute)) || assembly.IsDefined(typeof(ClassifiedLogMessageAttribute)));
+        }
+        catch (Exception error) when (IsUnresolvable(error))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>An attribute of the assembly, ours or any other, names what is not there: then none of its attributes can be read.</summary>
+    private static bool IsUnresolvable(Exception error) => error is IOException or BadImageFormatException or TypeLoadException or CustomAttributeFormatException or MissingMemberException;
 
     private void Read(Assembly assembly)
     {
-        if (!IsClassifying(assembly))
+        if (!MayClassify(assembly))
         {
             return;
         }
 
+        try
+        {
+            ReadTypes(assembly);
+            ReadMessages(assembly);
+        }
+        catch (Exception error) when (IsUnresolvable(error))
+        {
+            _unreadable.Add(assembly);
+        }
+    }
+
+    private void ReadTypes(Assembly assembly)
+    {
         foreach (var classified in assembly.GetCustomAttributes<ClassifiedTypeAttribute>())
         {
             if (classified.Type is { } type)
@@ -113,7 +167,10 @@ internal sealed class ClassifiedCode
                 _named.Add((assembly, name));
             }
         }
+    }
 
+    private void ReadMessages(Assembly assembly)
+    {
         foreach (var message in assembly.GetCustomAttributes<ClassifiedLogMessageAttribute>())
         {
             if (!_messages.TryGetValue(message.Message, out var parameters))
@@ -123,6 +180,7 @@ internal sealed class ClassifiedCode
 
             Add(parameters, message.PersonalData, Classification.PersonalData);
             Add(parameters, message.Secrets, Classification.Secret);
+            HasMessageWithoutHoles |= !message.Message.Contains('{', StringComparison.Ordinal);
         }
     }
 

@@ -8,11 +8,10 @@ namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 /// The message of an exception is free text. Passwords and the like in the form <c>key=value</c>, credentials in addresses, and the classified values that the same record
 /// logs by name are taken out of it; anything else in it nobody can know.
 /// </remarks>
-internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shapes, IReadOnlyList<string>? raw = null)
+internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shapes, RawValues? raw = null)
 {
     private const int MaxDepth = 16;
     private const string AggregateMessage = "One or more errors occurred.";
-    private const int MinTellingLength = 4;
 
     /// <summary>Gets the exception itself where nothing in it is classified, else a stand-in.</summary>
     public Exception Redact(Exception exception) => Redact(exception, 0);
@@ -24,14 +23,31 @@ internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shap
             return depth > MaxDepth ? new RedactedException(exception, RedactionPolicy.Mark, [], new Hashtable()) : exception;
         }
 
+        try
+        {
+            return RedactWhole(exception, depth);
+        }
+        catch (Exception)
+        {
+            // An exception whose own members throw: a log call must not fail for what it logs.
+            return new RedactedException(exception, SafeText.Failed, [], new Hashtable());
+        }
+    }
+
+    private Exception RedactWhole(Exception exception, int depth)
+    {
         var inner = Inner(exception);
         var redactedInner = Array.ConvertAll(inner, item => Redact(item, depth + 1));
         var isSameBelow = inner.AsSpan().SequenceEqual(redactedInner);
 
         // An aggregate's message quotes those of its parts, which are shown anyway.
-        var message = exception is AggregateException && !isSameBelow ? AggregateMessage : Message(exception);
-        var data = exception.Data.Count == 0 ? exception.Data : Data(exception.Data);
-        return isSameBelow && message == exception.Message && ReferenceEquals(data, exception.Data)
+        var original = SafeText.Message(exception);
+        var message = exception is AggregateException && !isSameBelow ? AggregateMessage : Message(exception, original);
+        var data = DataOf(exception);
+
+        // A provider may show the members of an exception: one with classified members is never handed on itself.
+        var isClassified = !ReferenceEquals(shapes.Of(exception.GetType()), ValueShape.Exception);
+        return isSameBelow && !isClassified && message == original && original != SafeText.Failed && ReferenceEquals(data, exception.Data)
             ? exception
             : new RedactedException(exception, message, redactedInner, data);
     }
@@ -43,34 +59,49 @@ internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shap
         _ => [],
     };
 
-    private string Message(Exception exception)
+    private string Message(Exception exception, string message)
     {
-        var message = exception.Message;
         var shape = shapes.Of(exception.GetType());
         if (shape.Classification != Classification.None)
         {
             return RedactionPolicy.Mark;
         }
 
-        foreach (var member in shape.Members)
+        if (shape.Members.Length > 0)
         {
-            if (member.Classification != Classification.None)
+            var own = new RawValues(shapes);
+            var writer = new ValueWriter(policy, shapes, found: own);
+            foreach (var member in shape.Members)
             {
-                message = Without(message, ValueWriter.Text(member.Of(exception), policy.Revealing, shapes, out _));
+                AddRaw(member, exception, own, writer);
             }
+
+            message = own.TakenOutOf(message);
         }
 
-        foreach (var value in raw ?? [])
-        {
-            message = Without(message, value);
-        }
-
-        return SecretText.Hide(message);
+        return SecretText.Hide(raw is null ? message : raw.TakenOutOf(message));
     }
 
-    /// <summary>A very short value is found in every other word by chance, and would tell more by its marks than by itself.</summary>
-    private static string Without(string message, string value) =>
-        value.Length >= MinTellingLength ? message.Replace(value, RedactionPolicy.Mark, StringComparison.Ordinal) : message;
+    /// <summary>A member that is an exception itself, as the one below, is redacted in its place.</summary>
+    private static void AddRaw(ValueMember member, Exception exception, RawValues own, ValueWriter writer)
+    {
+        var value = member.Of(exception);
+        if (member.Classification != Classification.None)
+        {
+            own.Add(value);
+        }
+        else if (value is not (Exception or IDictionary))
+        {
+            writer.Text(value);
+        }
+    }
+
+    private IDictionary DataOf(Exception exception) => exception.Data switch
+    {
+        null => new Hashtable(),
+        { Count: 0 } empty => empty,
+        var data => Data(data),
+    };
 
     private IDictionary Data(IDictionary data)
     {
@@ -78,7 +109,7 @@ internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shap
         var isChanged = false;
         foreach (DictionaryEntry entry in data)
         {
-            var classification = policy.Keys.Of(entry.Key as string);
+            var classification = policy.Keys.Of(entry.Key as string, entry.Value);
             var value = entry.Value;
             if (value is not null && classification != Classification.None)
             {
@@ -86,10 +117,10 @@ internal sealed class ExceptionRedactor(RedactionPolicy policy, ValueShapes shap
             }
             else if (value is not null && shapes.Of(value.GetType()).Kind != ValueKind.Plain)
             {
-                value = ValueWriter.Text(value, policy, shapes, out _);
+                value = new ValueWriter(policy, shapes, raw).Text(value);
             }
 
-            var key = shapes.Of(entry.Key.GetType()).Kind == ValueKind.Plain ? entry.Key : ValueWriter.Text(entry.Key, policy, shapes, out _);
+            var key = shapes.Of(entry.Key.GetType()).Kind == ValueKind.Plain ? entry.Key : ValueWriter.Text(entry.Key, policy, shapes);
             isChanged |= !ReferenceEquals(value, entry.Value) || !ReferenceEquals(key, entry.Key);
             redacted[key] = value;
         }

@@ -11,7 +11,7 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
 
     public static readonly string[] DefaultSecretKeys =
     [
-        "*password*", "*passwd*", "pwd", "*passphrase*", "*secret*", "*token", "jwt", "*bearer*", "*apikey*", "*accesskey*", "*accountkey*", "*privatekey*", "*sharedkey*",
+        "*password*", "*passwd*", "*pwd", "*passphrase*", "*passcode*", "*secret*", "*token", "*tokens", "jwt", "pin", "cvv", "cvc", "otp", "signature", "*bearer*", "*apikey*", "*accesskey*", "*accountkey*", "*privatekey*", "*sharedkey*",
         "*credential", "*credentials", "*authorization", "cookie", "setcookie", "*connectionstring*",
     ];
 
@@ -23,6 +23,9 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
 
     public static bool IsPattern(string pattern) => pattern.Any(char.IsLetterOrDigit);
 
+    /// <summary>Leaves out what some loggers take for an order how to write the value, as in <c>{@Cart}</c>.</summary>
+    public static string WithoutOperator(string key) => key.TrimStart('@', '$');
+
     public Classification Of(string? key)
     {
         if (string.IsNullOrEmpty(key))
@@ -32,7 +35,7 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
 
         if (!_known.TryGetValue(key, out var classification))
         {
-            classification = Find(Normalize(key));
+            classification = Find(Normalize(WithoutOperator(key)));
             if (Volatile.Read(ref _remembered) < MaxRemembered && _known.TryAdd(key, classification))
             {
                 Interlocked.Increment(ref _remembered);
@@ -41,6 +44,12 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
 
         return classification;
     }
+
+    /// <summary>Tells what a value is from its name and its type: a switch, a point in time or a length, as <c>HasPassword</c>, is no secret itself.</summary>
+    public Classification Of(string? key, object? value) => value is bool or CancellationToken or DateTime or DateTimeOffset or TimeSpan or DateOnly
+        || (value is int or long && key is not null && (key.EndsWith("Length", StringComparison.OrdinalIgnoreCase) || key.EndsWith("Count", StringComparison.OrdinalIgnoreCase)))
+            ? Classification.None
+            : Of(key);
 
     private Classification Find(string key) =>
         Matches(_plain, key) ? Classification.None

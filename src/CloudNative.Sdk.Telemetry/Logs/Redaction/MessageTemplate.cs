@@ -64,8 +64,9 @@ internal sealed class MessageTemplate
         {
             return string.Format(CultureInfo.InvariantCulture, _format, arguments);
         }
-        catch (FormatException)
+        catch (Exception)
         {
+            // No format, or a value whose own text throws: a log call must not fail for what it logs.
             return null;
         }
     }

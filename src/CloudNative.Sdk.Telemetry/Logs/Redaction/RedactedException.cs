@@ -13,7 +13,7 @@ internal sealed class RedactedException : Exception
     public RedactedException(Exception original, string message, IReadOnlyList<Exception> inner, IDictionary data)
         : base(message, inner.Count > 0 ? inner[0] : null)
     {
-        (OriginalType, _stack, _inner, Data) = (original.GetType(), original.StackTrace, inner, data);
+        (OriginalType, _stack, _inner, Data) = (original.GetType(), SafeText.Stack(original), inner, data);
         (HResult, Source) = (original.HResult, original.Source);
     }
 

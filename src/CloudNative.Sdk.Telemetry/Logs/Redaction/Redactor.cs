@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
 namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 /// <summary>Redacts the states of records and scopes, and exceptions.</summary>
@@ -45,8 +48,18 @@ internal sealed class Redactor(LogRedactionOptions options)
         null => null,
         _ when StateTraits<TState>.IsStock => Redact(state),
         IEnumerable<KeyValuePair<string, object?>> values => new RedactedScope(values, this),
+        ITuple { Length: 2 } pair when pair[0] is string name => ScopeOf(name, pair[1], null),
+        KeyValuePair<string, object?> pair => ScopeOf(pair.Key, pair.Value, pair),
         _ => Redact(state),
     };
+
+    /// <summary>A pair stays one, as providers know how to show it; null where it is clean.</summary>
+    private object? ScopeOf(string name, object? value, object? pair)
+    {
+        var writer = new ValueWriter(_policy, Known.Shapes);
+        var text = writer.Text(name, value);
+        return !writer.IsChanged ? null : pair is null ? ValueTuple.Create<string, object?>(name, text) : KeyValuePair.Create<string, object?>(name, text);
+    }
 
     private bool IsClean<TState>(TState state)
     {
@@ -61,8 +74,22 @@ internal sealed class Redactor(LogRedactionOptions options)
         }
 
         return state is IEnumerable<KeyValuePair<string, object?>> values
-            ? IsClean(values, PlanOf(state))
-            : Known.Shapes.Of(state.GetType()).Kind == ValueKind.Plain;
+            ? IsCleanState(values, PlanOf(state))
+            : IsCleanValue(state);
+    }
+
+    /// <summary>A pair or a tuple is clean where nothing in it is erased; other elements may change before a provider reads them.</summary>
+    private bool IsCleanValue(object state)
+    {
+        var kind = Known.Shapes.Of(state.GetType()).Kind;
+        if (kind != ValueKind.Elements || state is IEnumerable)
+        {
+            return kind == ValueKind.Plain;
+        }
+
+        var writer = new ValueWriter(_policy, Known.Shapes);
+        writer.Text(state);
+        return !writer.IsChanged;
     }
 
     private bool HasPlainValues<TState>(TState state)
@@ -80,12 +107,25 @@ internal sealed class Redactor(LogRedactionOptions options)
         return true;
     }
 
+    /// <summary>A state that throws while it is read is not clean.</summary>
+    private bool IsCleanState(IEnumerable<KeyValuePair<string, object?>> values, TemplatePlan? plan)
+    {
+        try
+        {
+            return IsClean(values, plan);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
     private bool IsClean(IEnumerable<KeyValuePair<string, object?>> values, TemplatePlan? plan)
     {
         var shapes = Known.Shapes;
         foreach (var (key, value) in values)
         {
-            if ((plan?.Of(key) ?? _policy.Keys.Of(key)) != Classification.None || !IsPlain(value, shapes))
+            if ((plan?.Of(key) ?? _policy.Keys.Of(key)) != Classification.None || !IsPlain(value, shapes) || QueryText.IsQuery(key, value))
             {
                 return false;
             }

@@ -14,8 +14,10 @@ internal sealed class ValueShapes(ClassifiedCode code)
 
     public ValueShape Of(Type type) => _shapes.TryGetValue(type, out var shape) ? shape : _shapes.GetOrAdd(type, Find);
 
+    public static bool IsPair(Type type) => type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
+
     /// <summary>Returns whether values of this static type, and of any type derived from it, are shown as they are.</summary>
-    public bool IsAlwaysPlain(Type type) => (type.IsValueType || type == typeof(string)) && Of(type).Kind == ValueKind.Plain;
+    public bool IsAlwaysPlain(Type type) => (type.IsValueType || type.IsSealed) && Of(type).Kind == ValueKind.Plain;
 
     private ValueShape Find(Type type)
     {
@@ -27,11 +29,12 @@ internal sealed class ValueShapes(ClassifiedCode code)
         var classified = FindClassified(type);
         if (typeof(Exception).IsAssignableFrom(type))
         {
-            return ValueShape.Exception with { Classification = classified?.Classification ?? Classification.None, Members = classified?.Members ?? [] };
+            return classified is null ? ValueShape.Exception : ValueShape.Exception with { Classification = classified.Classification, Members = classified.Members };
         }
 
         return classified
-            ?? (typeof(IEnumerable).IsAssignableFrom(type) || typeof(ITuple).IsAssignableFrom(type) ? ElementsOf(type)
+            ?? (IsPair(type) ? ValueShape.Elements
+            : typeof(IEnumerable).IsAssignableFrom(type) || typeof(ITuple).IsAssignableFrom(type) ? ElementsOf(type)
             : type.IsConstructedGenericType && Array.Exists(type.GetGenericArguments(), Holds) ? ValueShape.Whole(Classification.Secret)
             : ValueShape.Plain);
     }
@@ -45,7 +48,7 @@ internal sealed class ValueShapes(ClassifiedCode code)
 
         if (code.Members(type) is { Type.IsGenericTypeDefinition: false, Type.IsInterface: false } members)
         {
-            return new ValueShape(ValueKind.Members, Classification.None, MembersOf(members));
+            return new ValueShape(ValueKind.Members, Classification.None, MembersOf(members), IsPartial: !members.ShowsMembers);
         }
 
         return code.IsErased(type) || IsIdentityUser(type) ? ValueShape.Whole(Classification.Secret) : null;
@@ -64,10 +67,13 @@ internal sealed class ValueShapes(ClassifiedCode code)
         return isPlain ? ValueShape.Plain : ValueShape.Elements;
     }
 
+    /// <summary>A value of an interface or an abstract type may be anything; of others the known types that derive from them tell.</summary>
     private bool Holds(Type type) =>
         !type.IsGenericParameter
-        && (Of(type).Kind is ValueKind.Members or ValueKind.Classified
+        && (Of(type).Kind is ValueKind.Members or ValueKind.Classified or ValueKind.Exception
             || code.Members(type) is not null
+            || (type.IsAbstract && !(type.IsConstructedGenericType && typeof(IEnumerable).IsAssignableFrom(type)))
+            || code.MayBeClassified(type)
             || (type.IsArray && Holds(type.GetElementType()!))
             || (type.IsConstructedGenericType && Array.Exists(type.GetGenericArguments(), Holds)));
 
@@ -92,16 +98,26 @@ internal sealed class ValueShapes(ClassifiedCode code)
         {
             if (property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
             {
-                members.Add(new ValueMember(property, ClassificationOf(property.Name, classified)));
+                Add(members, property, classified);
             }
         }
 
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))
         {
-            members.Add(new ValueMember(field, ClassificationOf(field.Name, classified)));
+            Add(members, field, classified);
         }
 
         return [.. members];
+    }
+
+    /// <summary>Of a type whose own text is not that of a record only what is classified is shown: the rest may be what its author keeps out of the text.</summary>
+    private static void Add(List<ValueMember> members, MemberInfo member, ClassifiedTypeAttribute classified)
+    {
+        var classification = ClassificationOf(member.Name, classified);
+        if (classified.ShowsMembers || classification != Classification.None)
+        {
+            members.Add(new ValueMember(member, classification));
+        }
     }
 
     private static Classification ClassificationOf(string member, ClassifiedTypeAttribute classified) =>

@@ -1,14 +1,14 @@
 using System.Collections;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 /// <summary>Writes values as text with what is classified in them redacted, however deep it is.</summary>
 /// <remarks>Bounded: what is deeper, longer or has more elements than anybody reads is cut off with an ellipsis, never shown unseen.</remarks>
-internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
+internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes, RawValues? known = null, RawValues? found = null)
 {
     private const int MaxDepth = 8;
     private const int MaxElements = 1_000;
@@ -21,18 +21,29 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
     /// <summary>Gets whether personal data was met.</summary>
     public bool HasPersonalData { get; private set; }
 
+    /// <summary>Gets whether the value itself must not be shown: something in it was redacted or cut off, or may change before it is shown.</summary>
+    public bool IsChanged { get; private set; }
+
     /// <summary>Writes one value.</summary>
-    public static string Text(object? value, RedactionPolicy policy, ValueShapes shapes, out bool hasPersonalData)
+    public static string Text(object? value, RedactionPolicy policy, ValueShapes shapes) => new ValueWriter(policy, shapes).Text(value);
+
+    /// <summary>Writes one value.</summary>
+    public string Text(object? value)
     {
-        var writer = new ValueWriter(policy, shapes);
-        writer.Write(value, 0, isTop: true);
-        hasPersonalData = writer.HasPersonalData;
-        return writer._text.ToString();
+        Write(value, 0, isTop: true);
+        return _text.ToString();
+    }
+
+    /// <summary>Writes the value of a name.</summary>
+    public string Text(string? name, object? value)
+    {
+        WriteNamed(name, Classification.None, value, 0);
+        return _text.ToString();
     }
 
     /// <summary>Writes what stands for a classified value.</summary>
     public static string Classified(Classification classification, object? value, RedactionPolicy policy, ValueShapes shapes) =>
-        policy.NeedsValue(classification) ? policy.Show(classification, Text(value, policy.Revealing, shapes, out _)) : RedactionPolicy.Mark;
+        policy.NeedsValue(classification) ? policy.Show(classification, Text(value, policy.Revealing, shapes)) : RedactionPolicy.Mark;
 
     private void Write(object? value, int depth, bool isTop = false)
     {
@@ -44,32 +55,52 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
 
         if (depth > MaxDepth || ++_elements > MaxElements)
         {
-            _text.Append(CutOff);
+            WriteCutOff();
             return;
         }
 
-        var shape = shapes.Of(value.GetType());
+        try
+        {
+            Write(shapes.Of(value.GetType()), value, depth, isTop);
+        }
+        catch (Exception)
+        {
+            // An element or a text of its own that throws: a log call must not fail for what it logs.
+            IsChanged = true;
+            _text.Append(SafeText.Failed);
+        }
+    }
+
+    private void Write(ValueShape shape, object value, int depth, bool isTop)
+    {
         switch (shape.Kind)
         {
             case ValueKind.Plain when value is IEnumerable items and not string:
                 WriteItems(items, depth, isTop);
                 break;
             case ValueKind.Plain:
-                _text.Append(CultureInfo.InvariantCulture, $"{value}");
+                _text.Append(SafeText.Of(value));
                 break;
             case ValueKind.Classified:
                 WriteClassified(shape.Classification, value);
                 break;
             case ValueKind.Members:
-                WriteMembers(shape.Members, value, depth);
+                WriteMembers(shape, value, depth);
                 break;
             case ValueKind.Exception:
-                _text.Append(new ExceptionRedactor(policy, shapes).Redact((Exception)value));
+                IsChanged = true;
+                _text.Append(SafeText.Of(new ExceptionRedactor(policy, shapes, known).Redact((Exception)value)));
                 break;
             default:
                 WriteElements(value, depth, isTop);
                 break;
         }
+    }
+
+    private void WriteCutOff()
+    {
+        IsChanged = true;
+        _text.Append(CutOff);
     }
 
     private void WriteClassified(Classification classification, object? value)
@@ -81,6 +112,9 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
             return;
         }
 
+        IsChanged = true;
+        found?.Add(value);
+
         // A type that is classified as a whole has a text of its own; what is shown of it is for the policy to say.
         var shape = shapes.Of(value.GetType());
         _text.Append(shape.Kind == ValueKind.Classified
@@ -88,23 +122,24 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
             : Classified(classification, value, policy, shapes));
     }
 
-    private void WriteMembers(ValueMember[] members, object value, int depth)
+    private void WriteMembers(ValueShape shape, object value, int depth)
     {
+        IsChanged = true;
         _text.Append(value.GetType().Name).Append(" { ");
         var separator = string.Empty;
-        foreach (var member in members)
+        foreach (var member in shape.Members)
         {
             _text.Append(separator).Append(member.Name).Append(" = ");
             separator = ", ";
             WriteNamed(member.Name, member.Classification, member.Of(value), depth);
         }
 
-        _text.Append(" }");
+        _text.Append(shape.IsPartial ? separator : string.Empty).Append(shape.IsPartial ? "…" : string.Empty).Append(" }");
     }
 
     private void WriteNamed(string? name, Classification classification, object? value, int depth)
     {
-        classification = classification == Classification.None ? policy.Keys.Of(name) : classification;
+        classification = classification == Classification.None ? policy.Keys.Of(name, value) : classification;
         if (classification == Classification.None)
         {
             Write(value, depth + 1);
@@ -120,15 +155,25 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
         switch (value)
         {
             case IDictionary dictionary:
+                IsChanged = true;
                 WriteItems(Entries(dictionary), depth, isTop);
+                break;
+            case ITuple { Length: 2 } tuple when tuple[0] is string name:
+                _text.Append('(').Append(name).Append(", ");
+                WriteNamed(name, Classification.None, tuple[1], depth);
+                _text.Append(')');
                 break;
             case ITuple tuple:
                 _text.Append('(');
                 WriteList(Items(tuple), depth);
                 _text.Append(')');
                 break;
+            case IEnumerable items:
+                IsChanged = true;
+                WriteItems(items, depth, isTop);
+                break;
             default:
-                WriteItems((IEnumerable)value, depth, isTop);
+                WriteItem(value, depth);
                 break;
         }
     }
@@ -155,7 +200,7 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
             separator = ", ";
             if (_elements >= MaxElements)
             {
-                _text.Append(CutOff);
+                WriteCutOff();
                 return;
             }
 
@@ -176,6 +221,12 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
             case KeyValuePair<string, StringValues> pair:
                 WritePair(pair.Key, pair.Value.ToString(), depth);
                 break;
+            case KeyValuePair<string, JsonNode?> pair:
+                WritePair(pair.Key, pair.Value, depth);
+                break;
+            case KeyValuePair<string, string[]> pair:
+                WritePair(pair.Key, pair.Value, depth);
+                break;
             case KeyValuePair<string, IEnumerable<string>> pair:
                 WritePair(pair.Key, pair.Value, depth);
                 break;
@@ -192,7 +243,7 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
     private void WriteUnknownPair(object? item, int depth)
     {
         var type = item?.GetType();
-        if (type is not { IsConstructedGenericType: true } || type.GetGenericTypeDefinition() != typeof(KeyValuePair<,>))
+        if (type is null || !ValueShapes.IsPair(type))
         {
             Write(item, depth + 1);
             return;
@@ -200,11 +251,12 @@ internal sealed class ValueWriter(RedactionPolicy policy, ValueShapes shapes)
 
         if (!Array.TrueForAll(type.GetGenericArguments(), shapes.IsAlwaysPlain))
         {
+            IsChanged = true;
             _text.Append(RedactionPolicy.Mark);
             return;
         }
 
-        var text = item!.ToString() ?? string.Empty;
+        var text = SafeText.Of(item);
         var end = text.IndexOf(", ", StringComparison.Ordinal);
         WritePair(end > 0 ? text[1..end] : text, end > 0 ? text[(end + 2)..^1] : null, depth);
     }

@@ -9,7 +9,7 @@ public sealed class ClassificationGeneratorTests
     public void Members_of_classes_records_structs_and_interfaces_are_written_down() => Assert.Equal(
         [
             "ClassifiedType(typeof(global::Shop.Account), Secrets = new[] { \"Pin\", \"Token\" })",
-            "ClassifiedType(typeof(global::Shop.Customer), PersonalData = new[] { \"Email\" }, Secrets = new[] { \"Password\" })",
+            "ClassifiedType(typeof(global::Shop.Customer), ShowsMembers = true, PersonalData = new[] { \"Email\" }, Secrets = new[] { \"Password\" })",
             "ClassifiedType(typeof(global::Shop.IContact), PersonalData = new[] { \"Phone\" })",
         ],
         ClassificationRun.Of(
@@ -25,11 +25,11 @@ public sealed class ClassificationGeneratorTests
     [Fact]
     public void A_type_that_holds_a_classified_one_anywhere_is_written_down() => Assert.Equal(
         [
-            "ClassifiedType(typeof(global::Cart))",
-            "ClassifiedType(typeof(global::Customer), PersonalData = new[] { \"Email\" })",
-            "ClassifiedType(typeof(global::Node))",
-            "ClassifiedType(typeof(global::Order))",
-            "ClassifiedType(typeof(global::Vip), PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::Cart), ShowsMembers = true)",
+            "ClassifiedType(typeof(global::Customer), ShowsMembers = true, PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::Node), ShowsMembers = true)",
+            "ClassifiedType(typeof(global::Order), ShowsMembers = true)",
+            "ClassifiedType(typeof(global::Vip), ShowsMembers = true, PersonalData = new[] { \"Email\" })",
         ],
         ClassificationRun.Of(
             """
@@ -57,6 +57,78 @@ public sealed class ClassificationGeneratorTests
             public class Person : IPerson { public string Name => ""; }
             """));
 
+    [Theory]
+    [InlineData("public record Held(Payment Payment);")]
+    [InlineData("public record Held(List<Payment> Payments);")]
+    [InlineData("public record Held(object Any);")]
+    [InlineData("public record Held(dynamic Any);")]
+    [InlineData("public record Held(IThing Any);")]
+    [InlineData("public record Held(System.Collections.IList Any);")]
+    [InlineData("public record Held(Exception Error);")]
+    [InlineData("public record Held(IComparable<Card> Any);")]
+    [InlineData("public record Held(Plain Any); public record Special([Secret] string Key) : Plain(1);")]
+    [InlineData("public record Held(Held? Next, int Id); public record Longer([Secret] string Key) : Held(null, 1);")]
+    [InlineData("public class Held { object o = 1; public override string ToString() => $\"{o}\"; }")]
+    [InlineData("public class Held { Plain p = new(1); } public record Special([Secret] string Key) : Plain(1);")]
+    public void A_type_whose_text_may_show_a_derived_value_is_written_down(string source) =>
+        Assert.Contains(
+            ClassificationRun.Of("public interface IThing; public abstract record Payment(int Id); public record Plain(int Id); public record Card([Secret] string Key) : IComparable<Card> { public int CompareTo(Card? other) => 0; }" + source),
+            line => line.StartsWith("ClassifiedType(typeof(global::Held)", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_type_that_shows_nothing_but_its_name_is_left_alone() =>
+        Assert.Empty(ClassificationRun.Of("public interface IThing; public class Service(IThing thing, object any) { public object Any => any; IThing Thing => thing; } public record Plain(IReadOnlyList<string> Names, DateTime At);"));
+
+    [Fact]
+    public void Contracts_and_parameters_reach_the_members_of_a_base() => Assert.Equal(
+        [
+            "ClassifiedType(typeof(global::Has), PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::IHas<>), PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::IPerson), PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::Person), ShowsMembers = true, PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::Prim), PersonalData = new[] { \"Email\" })",
+            "ClassifiedType(typeof(global::Q), ShowsMembers = true, PersonalData = new[] { \"Email\" })",
+        ],
+        ClassificationRun.Of(
+            """
+            public interface IPerson { [PersonalData] string Email { get; } }
+            public interface IHas<T> { [PersonalData] T Email { get; } }
+            public record Base(string Email);
+            public record Person(string Email) : Base(Email), IPerson;
+            public record Q([PersonalData] string Email) : Base(Email);
+            public class Has : IHas<string> { public string Email => ""; }
+            public class Prim([PersonalData] string email) { public string Email => email; }
+            """));
+
+    [Fact]
+    public void A_record_shows_its_members_only_where_its_text_does_and_nothing_else_may_repeat_what_is_classified() => Assert.Equal(
+        [
+            "ClassifiedType(typeof(global::Hidden), Secrets = new[] { \"_key\" })",
+            "ClassifiedType(typeof(global::Own), Secrets = new[] { \"Key\" })",
+            "ClassifiedType(typeof(global::Printed), Secrets = new[] { \"Key\" })",
+        ],
+        ClassificationRun.Of(
+            """
+            public record Own([property: Secret] string Key) { public override string ToString() => ""; }
+            public record Printed([property: Secret] string Key) { protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false; }
+            public record Hidden { [Secret] private readonly string _key = ""; public string Key => _key; }
+            """));
+
+    [Fact]
+    public void What_cannot_be_named_without_an_error_does_not_break_the_build() => Assert.Equal(
+        [
+            "ClassifiedType(\"Gone\", Secrets = new[] { \"Key\" })",
+            "ClassifiedType(\"Trial\", Secrets = new[] { \"Key\" })",
+            "ClassifiedType(typeof(global::Old), Secrets = new[] { \"Key\" })",
+        ],
+        ClassificationRun.Of(
+            """
+            [Obsolete("use New")] public class Old { [Secret] public string Key => ""; }
+            [Obsolete("use New", true)] public class Gone { [Secret] public string Key => ""; }
+            [System.Diagnostics.CodeAnalysis.Experimental("X1")] public class Trial { [Secret] public string Key => ""; }
+            public static class Extensions { extension(string text) { [Secret] public string Key => text; } }
+            """));
+
     [Fact]
     public void A_type_out_of_reach_is_named_and_a_generic_one_is_open() => Assert.Equal(
         [
@@ -76,7 +148,7 @@ public sealed class ClassificationGeneratorTests
 
     [Fact]
     public void A_type_that_is_classified_as_a_whole_says_so_itself() =>
-        Assert.Equal(["ClassifiedType(typeof(global::Customer))"], ClassificationRun.Of("[PersonalData] public record Email(string Text); public record Customer(Email Email);"));
+        Assert.Equal(["ClassifiedType(typeof(global::Customer), ShowsMembers = true)"], ClassificationRun.Of("[PersonalData] public record Email(string Text); public record Customer(Email Email);"));
 
     [Fact]
     public void Parameters_of_log_message_methods_are_written_down() => Assert.Equal(
@@ -118,7 +190,7 @@ public sealed class ClassificationGeneratorTests
     {
         var library = Scenario.Of("using CloudNative.Sdk.Telemetry; public record Customer([PersonalData] string Email);").Named("Shop.Shared");
 
-        Assert.Equal(["ClassifiedType(typeof(global::Order))"], ClassificationRun.Of(Scenario.Of("public record Order(Customer Customer);").Reference(library.Compile().ToMetadataReference())));
+        Assert.Equal(["ClassifiedType(typeof(global::Order), ShowsMembers = true)"], ClassificationRun.Of(Scenario.Of("public record Order(Customer Customer);").Reference(library.Compile().ToMetadataReference())));
     }
 
     [Fact]

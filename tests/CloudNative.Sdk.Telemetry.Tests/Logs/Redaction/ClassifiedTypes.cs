@@ -9,9 +9,6 @@ public record Customer(int Id, [PersonalData] string? Email)
     public object? Home { get; init; }
 
     public object? Notes { get; init; }
-
-    /// <summary>What a careless author writes: redaction must not depend on it.</summary>
-    public override string ToString() => $"{Email} {Pin} {Home} {Notes}";
 }
 
 public record Vip(int Id, string? Email, int Level) : Customer(Id, Email);
@@ -49,3 +46,28 @@ internal sealed class Vault
 }
 
 public sealed record Envelope<T>([PersonalData] string To, T Content);
+
+public abstract record Payment(int Id);
+
+public sealed record CardPayment(int Id, [Secret] string Number) : Payment(Id);
+
+public sealed record PaidOrder(int Id, Payment Payment);
+
+public sealed record Boxed(object? Content);
+
+/// <summary>The text quotes what is classified, and keeps another member out that is not.</summary>
+public sealed class Careless
+{
+    [Secret]
+    public string? Pin { get; init; }
+
+    public string? Stamp { get; init; }
+
+    public override string ToString() => $"Careless {Pin}";
+}
+
+public sealed class CardException(string message, object card) : Exception(message)
+{
+    [Secret]
+    public object Card => card;
+}

@@ -13,6 +13,9 @@ internal static partial class CustomerLog
     [LoggerMessage(3, LogLevel.Error, "account {Account} failed")]
     public static partial void Failed(this ILogger logger, Exception exception, [PersonalData] string account);
 
+    [LoggerMessage(5, LogLevel.Information, "hi {@Name}")]
+    public static partial void Greeted(this ILogger logger, [PersonalData] string name);
+
     [LoggerMessage(4, LogLevel.Information, "customer {Customer} bought {Count:N1}")]
     public static partial void Bought(this ILogger logger, Customer customer, int count);
 }

@@ -35,6 +35,28 @@ public sealed class ExceptionRedactionTests
         Assert.Equal("account *** is gone", Logged(new AccountException("account 4711 is gone") { Account = "4711" }).Message);
 
     [Fact]
+    public void An_exception_with_classified_members_is_never_handed_on_itself()
+    {
+        Assert.IsType<RedactedException>(Logged(new AccountException("gone") { Account = "4711" }));
+        Assert.IsType<RedactedException>(Logged(new InvalidOperationException("outer", new AccountException("gone") { Account = "4711" })));
+    }
+
+    [Fact]
+    public void What_is_classified_inside_the_values_of_the_record_is_taken_out_of_its_exceptions()
+    {
+        using var logging = new Logging();
+        var logger = logging.Factory.CreateLogger("Shop");
+        var card = new CardPayment(5, "4711-RAW7");
+
+        logger.LogError(new InvalidOperationException("no 4711-RAW7"), "{Order}", new PaidOrder(1, card));
+        logger.LogError("{Error} {Card}", new InvalidOperationException("no 4711-RAW7"), card);
+        logger.LogError("{All} {Password}", new object[] { new InvalidOperationException("no 4711-RAW7") }, "4711-RAW7");
+        logger.LogError(new CardException("no 4711-RAW7", card), "broken");
+
+        Assert.All(logging.Sink.Entries, entry => Assert.DoesNotContain("RAW7", entry.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_part_of_an_aggregate_is_redacted()
     {
         var logged = Logged(new AggregateException(new ArgumentException("plain"), new AccountException("account 4711") { Account = "4711" }));

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace CloudNative.Sdk.Analyzers.Generation.Classification;
+
+/// <summary>Finds the types that derive from another or implement it: those of the project, and those that a referenced project has written down.</summary>
+internal sealed class DerivedTypes(Compilation compilation)
+{
+    private readonly Lazy<Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>> _derived = new(() => Read(compilation));
+
+    public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol type) => _derived.Value.TryGetValue(type.OriginalDefinition, out var types) ? types : [];
+
+    private static Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> Read(Compilation compilation)
+    {
+        var derived = new Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
+        AddAll(compilation.Assembly.GlobalNamespace, derived);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (!ReferencedFacts.IsFramework(assembly.Name))
+            {
+                AddWritten(assembly, derived);
+            }
+        }
+
+        return derived;
+    }
+
+    private static void AddAll(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    {
+        foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        {
+            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } type)
+            {
+                Add(type, derived);
+            }
+
+            AddAll(member, derived);
+        }
+    }
+
+    private static void AddWritten(IAssemblySymbol assembly, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    {
+        foreach (var attribute in assembly.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "ClassifiedTypeAttribute" && attribute.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol type)
+            {
+                Add(type.OriginalDefinition, derived);
+            }
+        }
+    }
+
+    private static void Add(INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    {
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            Add(current, type, derived);
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            Add(contract, type, derived);
+        }
+    }
+
+    private static void Add(INamedTypeSymbol above, INamedTypeSymbol type, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    {
+        if (!derived.TryGetValue(above.OriginalDefinition, out var types))
+        {
+            derived[above.OriginalDefinition] = types = [];
+        }
+
+        types.Add(type);
+    }
+}
