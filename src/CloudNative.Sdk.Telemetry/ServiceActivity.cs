@@ -5,8 +5,8 @@ namespace CloudNative.Sdk.Telemetry;
 
 /// <summary>Traces work that no request brings: messages, and jobs in the background.</summary>
 /// <remarks>
-/// Thread-safe. While the work runs its span is <see cref="Activity.Current"/>, for tags of your own. An exception ends the span as failed, is recorded on it, and goes
-/// on to the caller; a cancellation is no failure. Messages follow the semantic conventions of messaging, which are in development:
+/// Thread-safe. While the work runs its span is <see cref="Activity.Current"/>, for tags of your own; behind it the caller's is again. An exception ends the span as failed, is
+/// recorded on it, and goes on to the caller; a cancellation is no failure. Messages follow the semantic conventions of messaging, which are in development:
 /// https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
 /// </remarks>
 public static class ServiceActivity
@@ -25,13 +25,13 @@ public static class ServiceActivity
         ArgumentException.ThrowIfNullOrEmpty(destination);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(handle);
-        return TracedWork.RunAsync(MessageSpan.StartProcess(system, destination, header, messageId), handle);
+        return TracedWork.RunAsync(() => MessageSpan.StartProcess(system, destination, header, messageId), handle);
     }
 
     /// <summary>Sends a message in a span <c>send orders</c>, and gives the message the headers by which its receiver goes on with the trace.</summary>
     /// <param name="system">As for <see cref="ProcessAsync"/>.</param>
     /// <param name="destination">As for <see cref="ProcessAsync"/>.</param>
-    /// <param name="setHeader">Sets a header of the message, given its name and value; called before <paramref name="send"/>.</param>
+    /// <param name="setHeader">Sets a header of the message, given its name and value, and replaces one of that name; called before <paramref name="send"/>, as a part of the work.</param>
     /// <param name="send">Sends the message.</param>
     /// <param name="messageId">The message's id, or <see langword="null"/>.</param>
     /// <returns>The task of the sending.</returns>
@@ -41,7 +41,11 @@ public static class ServiceActivity
         ArgumentException.ThrowIfNullOrEmpty(destination);
         ArgumentNullException.ThrowIfNull(setHeader);
         ArgumentNullException.ThrowIfNull(send);
-        return TracedWork.RunAsync(MessageSpan.StartSend(system, destination, setHeader, messageId), send);
+        return TracedWork.RunAsync(() => MessageSpan.StartSend(system, destination, messageId), () =>
+        {
+            MessageSpan.Inject(setHeader);
+            return send();
+        });
     }
 
     /// <summary>Does one run of a background job in a span of the job's name.</summary>
@@ -52,6 +56,6 @@ public static class ServiceActivity
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(run);
-        return TracedWork.RunAsync(TracedWork.Source.StartActivity(name), run);
+        return TracedWork.RunAsync(() => TracedWork.Source.StartActivity(name), run);
     }
 }

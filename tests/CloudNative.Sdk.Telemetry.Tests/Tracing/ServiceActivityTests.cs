@@ -65,6 +65,67 @@ public sealed class ServiceActivityTests
         Assert.Empty(span.Links);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Behind_the_work_the_callers_span_is_current_again(bool waits)
+    {
+        var spans = new SpanCollector();
+        await using var host = await ServiceHost.StartWorkerAsync(spans.AddTo);
+        using var outer = new Activity("outer") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
+
+        await ServiceActivity.RunAsync("job", WorkAsync);
+        await ServiceActivity.SendAsync("kafka", "orders", (_, _) => { }, WorkAsync);
+        await ServiceActivity.ProcessAsync("kafka", "orders", _ => null, WorkAsync);
+
+        Assert.Same(outer, Activity.Current);
+        Assert.All(spans.Ended, span => Assert.Equal(outer.SpanId, span.ParentSpanId));
+        Assert.Equal(3, spans.Ended.Count);
+
+        async Task WorkAsync()
+        {
+            if (waits)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Messages_handled_one_after_another_are_a_trace_each(bool waits)
+    {
+        var spans = new SpanCollector();
+        await using var host = await ServiceHost.StartWorkerAsync(spans.AddTo);
+        for (var i = 0; i < 5; i++)
+        {
+            await ServiceActivity.ProcessAsync("kafka", "orders", _ => null, async () =>
+            {
+                if (waits)
+                {
+                    await Task.Yield();
+                }
+            });
+        }
+
+        Assert.Equal(5, spans.Ended.Select(span => span.TraceId).Distinct().Count());
+        Assert.All(spans.Ended, span => Assert.Null(span.Parent));
+    }
+
+    [Fact]
+    public async Task A_header_that_cannot_be_set_ends_the_span_as_failed()
+    {
+        var spans = new SpanCollector();
+        await using var host = await ServiceHost.StartWorkerAsync(spans.AddTo);
+        var headers = new Dictionary<string, string> { ["traceparent"] = "old" };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => ServiceActivity.SendAsync("kafka", "orders", headers.Add, () => Task.CompletedTask));
+
+        Assert.Equal(ActivityStatusCode.Error, Assert.Single(spans.Ended).Status);
+        Assert.Null(Activity.Current);
+    }
+
     [Fact]
     public async Task A_failed_run_ends_its_span_as_failed_and_still_throws()
     {

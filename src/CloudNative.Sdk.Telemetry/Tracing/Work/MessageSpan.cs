@@ -11,11 +11,6 @@ internal static class MessageSpan
 
     public static Activity? StartProcess(string system, string destination, Func<string, string?> header, string? messageId)
     {
-        if (!TracedWork.Source.HasListeners())
-        {
-            return null;
-        }
-
         var sender = SenderOf(header);
         var within = Activity.Current is not null;
         var span = within || sender == default
@@ -24,14 +19,12 @@ internal static class MessageSpan
         return Describe(span, Process, system, destination, messageId);
     }
 
-    public static Activity? StartSend(string system, string destination, Action<string, string> setHeader, string? messageId)
-    {
-        var span = TracedWork.Source.StartActivity($"{Send} {destination}", ActivityKind.Producer);
+    public static Activity? StartSend(string system, string destination, string? messageId) =>
+        Describe(TracedWork.Source.StartActivity($"{Send} {destination}", ActivityKind.Producer), Send, system, destination, messageId);
 
-        // The trace goes on through the message even where this span is not wanted.
-        DistributedContextPropagator.Current.Inject(span ?? Activity.Current, setHeader, static (carrier, name, value) => ((Action<string, string>)carrier!)(name, value));
-        return Describe(span, Send, system, destination, messageId);
-    }
+    /// <summary>Gives a message the current trace, which goes on through the message even where no span of the sending is wanted.</summary>
+    public static void Inject(Action<string, string> setHeader) =>
+        DistributedContextPropagator.Current.Inject(Activity.Current, setHeader, static (carrier, name, value) => ((Action<string, string>)carrier!)(name, value));
 
     private static Activity? Describe(Activity? span, string operation, string system, string destination, string? messageId)
     {
