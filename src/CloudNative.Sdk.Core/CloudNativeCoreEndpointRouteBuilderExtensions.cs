@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Ops;
 using CloudNative.Sdk.Tracing;
@@ -33,6 +32,9 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
         {
             group.MapMethods(endpoint.IncludesSubPaths ? $"{endpoint.Path}/{{**{BelowValue}}}" : endpoint.Path, Methods, context => ServeAsync(dispatcher, endpoint, context))
                 .WithDisplayName($"ops {endpoint.Path}")
+
+                // By this the tracing knows it where a policy answers in its place.
+                .WithMetadata(endpoint)
                 .DisableHttpMetrics();
         }
 
@@ -67,11 +69,7 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
 
     private static Task ServeAsync(OpsDispatcher dispatcher, IOpsEndpoint endpoint, HttpContext context)
     {
-        if (Activity.Current is { } activity)
-        {
-            OpsSpan.Exclude(activity);
-        }
-
+        OpsSpan.Exclude(context);
         if (endpoint.IncludesSubPaths)
         {
             var below = context.GetRouteValue(BelowValue) as string;

@@ -8,6 +8,9 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
     /// <summary>Whether an answer has come through: until then .NET may hand a request to another thread before its span begins.</summary>
     private bool _isWarm;
 
+    /// <summary>Whether nothing behind this handler waits before it sends; null until the first request, when the chain stands.</summary>
+    private bool? _isDirect;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } logical || !resolver.TryResolve(logical, out var instance))
@@ -16,21 +19,18 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
         }
 
         request.RequestUri = instance;
-        var flows = !_isWarm;
-        LogicalCall.Set(logical, flows);
         Task<HttpResponseMessage> answer;
-        try
+        using (LogicalCall.Begin(logical, instance, flows: !_isWarm || !(_isDirect ??= DirectChain.IsOf(InnerHandler))))
         {
-            answer = base.SendAsync(request, cancellationToken);
-        }
-        catch
-        {
-            request.RequestUri = logical;
-            throw;
-        }
-        finally
-        {
-            LogicalCall.Set(null, flows);
+            try
+            {
+                answer = base.SendAsync(request, cancellationToken);
+            }
+            catch
+            {
+                request.RequestUri = logical;
+                throw;
+            }
         }
 
         if (!answer.IsCompleted)
@@ -50,14 +50,13 @@ internal sealed class ResolvingHandler(ServiceResolver resolver) : DelegatingHan
         }
 
         request.RequestUri = instance;
-        LogicalCall.Set(logical, flows: false);
+        using var call = LogicalCall.Begin(logical, instance, flows: false);
         try
         {
             return base.Send(request, cancellationToken);
         }
         finally
         {
-            LogicalCall.Set(null, flows: false);
             request.RequestUri = logical;
         }
     }

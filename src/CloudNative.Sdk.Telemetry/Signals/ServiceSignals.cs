@@ -93,10 +93,6 @@ internal static class ServiceSignals
 
             string[] sources = [.. BuiltInSignals.Sources, .. Declared(provider, FactKinds.ActivitySource), .. options.Sources];
             traces.AddSource([.. NamePatterns.Without(options.ExcludedSources, sources)]);
-            if (options.ExcludedSources.Count > 0)
-            {
-                traces.AddProcessor(new ExcludedSourceProcessor(options.ExcludedSources));
-            }
         });
         return builder.WithTracing();
     }

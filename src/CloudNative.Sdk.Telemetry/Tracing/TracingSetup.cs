@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using CloudNative.Sdk.Telemetry.Signals;
 using CloudNative.Sdk.Telemetry.Tracing.Sampling;
 using CloudNative.Sdk.Telemetry.Tracing.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -20,6 +22,7 @@ internal static class TracingSetup
         services.AddCloudNativeOptions(TracingOptions.Binding);
         services.AddSingleton<TailMetrics>();
         services.AddSingleton<TailBuffer>();
+        services.AddSingleton<IDeveloperPageExceptionFilter, DeveloperPageExceptions>();
         services.ConfigureOpenTelemetryTracerProvider((provider, traces) => Configure(provider, traces, Readers(services)));
         var own = services[^1];
         var registry = services.Skip(firstOwn).Where(service => service.ServiceType == own.ServiceType).ToArray();
@@ -40,7 +43,8 @@ internal static class TracingSetup
 
     private static void Configure(IServiceProvider provider, TracerProviderBuilder traces, bool isRead)
     {
-        if (!provider.GetRequiredService<IOptions<TelemetryOptions>>().Value.Enabled)
+        var collection = provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
+        if (!collection.Enabled)
         {
             return;
         }
@@ -57,6 +61,11 @@ internal static class TracingSetup
         {
             var completion = new SpanCompletion(ServerSpans.Subscribe(provider.GetService<DiagnosticListener>(), options));
             traces.AddProcessor(keeps ? new TailProcessor(completion, provider.GetRequiredService<TailBuffer>()) : completion);
+        }
+
+        if (collection.ExcludedSources.Count > 0)
+        {
+            traces.AddProcessor(new ExcludedSourceProcessor(collection.ExcludedSources));
         }
     }
 

@@ -124,6 +124,23 @@ public sealed class CollectionTests
         Assert.Equal(["inner"], exported);
     }
 
+    [Fact]
+    public async Task Excluded_sources_are_not_exported_by_an_exporter_that_was_added_first()
+    {
+        var exported = new List<string>();
+        await using var host = await ServiceHost.StartWorkerAsync(builder =>
+        {
+            builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new SimpleActivityExportProcessor(new Names(exported))));
+            Configure(builder, ("Sources:0", "Collected.*"), ("ExcludedSources:0", "*.Noisy"));
+        });
+        using var noisy = new ActivitySource("Collected.Noisy");
+        using var wanted = new ActivitySource("Collected.Wanted");
+        noisy.StartActivity("noisy")!.Stop();
+        wanted.StartActivity("wanted")!.Stop();
+
+        Assert.Equal(["wanted"], exported);
+    }
+
     private static async Task<string> RecordAsync(ServiceHost host)
     {
         using var meter = new Meter(Declared);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -78,6 +79,41 @@ public sealed class ClientSpanTests
             Assert.EndsWith("/" + span.GetTagItem("server.address"), (string?)span.GetTagItem("url.full"), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_handler_that_fetches_a_token_first_gives_its_call_no_name_and_takes_none()
+    {
+        await using var catalog = await TestHost.Web(_ => { }, app => app.MapGet("/items", () => "items")).StartAsync();
+        await using var identity = await TestHost.Web(_ => { }, app => app.MapGet("/token", () => "token")).StartAsync();
+        var spans = new SpanCollector();
+        using var tokens = new HttpClient(new SocketsHttpHandler());
+        await using var host = await StartAsync(spans, catalog.App.BaseAddress!, services => services.AddHttpClient(string.Empty)
+            .ConfigurePrimaryHttpMessageHandler(() => new TokenHandler(tokens, new Uri(identity.App.BaseAddress!, "token"))));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await ClientOf(host).GetStringAsync("http://catalog/items");
+        }
+
+        var seen = spans.Ended.Where(span => span.Kind == ActivityKind.Client).Select(span => (span.GetTagItem("server.address"), span.GetTagItem("network.peer.address"))).ToArray();
+        Assert.Equal(Enumerable.Repeat<(object?, object?)[]>([("127.0.0.1", null), ("catalog", "127.0.0.1")], 3).SelectMany(pair => pair), seen);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_service_is_not_named_by_the_first()
+    {
+        await using var other = await TestHost.Web(_ => { }, app => app.MapGet("/", () => "moved")).StartAsync();
+        await using var catalog = await TestHost.Web(_ => { }, app => app.MapGet("/", () => Results.Redirect(other.App.BaseAddress!.AbsoluteUri))).StartAsync();
+        var spans = new SpanCollector();
+        await using var host = await StartAsync(spans, catalog.App.BaseAddress!);
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal("moved", await ClientOf(host).GetStringAsync("http://catalog/"));
+        }
+
+        Assert.Equal(["catalog", "127.0.0.1", "catalog", "127.0.0.1"], spans.Ended.Where(span => span.Kind == ActivityKind.Client).Select(span => span.GetTagItem("server.address")));
+    }
+
     private static void AssertCall(Activity span, int port, Uri instance)
     {
         Assert.Equal("catalog", span.GetTagItem("server.address"));
@@ -90,10 +126,20 @@ public sealed class ClientSpanTests
 
     private static HttpClient ClientOf(ServiceHost host) => host.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
 
-    private static Task<ServiceHost> StartAsync(SpanCollector spans, Uri catalog) => ServiceHost.StartWorkerAsync(builder =>
+    private static Task<ServiceHost> StartAsync(SpanCollector spans, Uri catalog, Action<IServiceCollection>? add = null) => ServiceHost.StartWorkerAsync(builder =>
     {
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Services:catalog:http:0", (string?)catalog.Authority)]);
         builder.AddCloudNativeDiscovery();
+        add?.Invoke(builder.Services);
         spans.AddTo(builder);
     });
+
+    private sealed class TokenHandler(HttpClient tokens, Uri token) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await tokens.GetStringAsync(token, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -18,11 +18,14 @@ internal sealed class ServerAddress
         var last = _last;
         if (last is null || last.Text != text || last.Scheme != scheme)
         {
-            _last = last = new Parts(text, scheme, host.Host, host.Port ?? DefaultPort(scheme));
+            _last = last = new Parts(text, scheme, WithoutBrackets(host.Host), host.Port ?? DefaultPort(scheme));
         }
 
         return last;
     }
+
+    /// <summary>Writes an IPv6 address as the conventions do: the brackets belong to the URI.</summary>
+    private static string WithoutBrackets(string host) => host is ['[', .. var address, ']'] ? address : host;
 
     private static object? DefaultPort(string scheme) => scheme switch
     {

@@ -34,6 +34,10 @@ internal sealed class ServerSpan(QueryRedaction redaction)
         tags.Add(SpanTag.ClientAddress, ClientOf(context.Connection));
         tags.Add(SpanTag.UserAgent, request.Headers.UserAgent is [{ Length: > 0 } agent, ..] ? agent : null);
         WriteFailure(span, context.Response.StatusCode, failure?.Error);
+        if (StreamSpan.Is(context.Response))
+        {
+            StreamSpan.Mark(span);
+        }
     }
 
     private static string WriteMethod(ref NewTags tags, string original)
@@ -56,8 +60,7 @@ internal sealed class ServerSpan(QueryRedaction redaction)
     /// <summary>Writes the route that the request came by, not that of an error page, and names the span.</summary>
     private void WriteRoute(Activity span, HttpContext context, IExceptionHandlerFeature? failure, string method)
     {
-        var endpoint = failure?.Endpoint ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint ?? context.GetEndpoint();
-        if (endpoint is not null && _routes.Of(endpoint) is { } names)
+        if (Origin.EndpointOf(span, context, failure) is { } endpoint && _routes.Of(endpoint) is { } names)
         {
             // What .NET writes is the pattern as it was given, which for a conventional route is the same for every action.
             if (span.GetTagItem(SpanTag.Route) is not string route || route == names.Pattern)
@@ -65,23 +68,28 @@ internal sealed class ServerSpan(QueryRedaction redaction)
                 span.SetTag(SpanTag.Route, names.Route);
             }
 
-            Name(span, names.SpanName(method), method);
+            Name(span, names.SpanName(method), method, names.Pattern);
         }
         else
         {
-            Name(span, method, method);
+            Name(span, method, method, pattern: null);
         }
     }
 
     /// <summary>Names the span, unless the application has given it a name of its own.</summary>
-    private static void Name(Activity span, string name, string method)
+    private static void Name(Activity span, string name, string method, string? pattern)
     {
         var given = span.DisplayName;
-        if (ReferenceEquals(given, span.OperationName) || given == method || given.StartsWith(method + " ", StringComparison.Ordinal))
+        if (ReferenceEquals(given, span.OperationName) || given == method || IsOfDotNet(given, method, pattern))
         {
             span.DisplayName = name;
         }
     }
+
+    /// <summary>Tells whether a name is the one that .NET gives.</summary>
+    private static bool IsOfDotNet(string given, string method, string? pattern) =>
+        pattern is not null && given.Length == method.Length + 1 + pattern.Length && given.StartsWith(method, StringComparison.Ordinal)
+        && given[method.Length] == ' ' && given.EndsWith(pattern, StringComparison.Ordinal);
 
     private void WriteUrl(ref NewTags tags, HttpRequest request)
     {

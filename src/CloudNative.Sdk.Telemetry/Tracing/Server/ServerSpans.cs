@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -12,6 +14,7 @@ internal sealed class ServerSpans(ServerSpan span) : IObserver<KeyValuePair<stri
 {
     private const string Start = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start";
     private const string Stop = "Microsoft.AspNetCore.Hosting.HttpRequestIn.Stop";
+    private const string Matched = "Microsoft.AspNetCore.Routing.EndpointMatched";
     private const string Unhandled = "Microsoft.AspNetCore.Hosting.UnhandledException";
 
     /// <summary>Listens to a web application's host; a worker has none.</summary>
@@ -25,6 +28,13 @@ internal sealed class ServerSpans(ServerSpan span) : IObserver<KeyValuePair<stri
             if (value.Value is HttpContext context && SpanOf(context) is { IsAllDataRequested: true } activity)
             {
                 span.Complete(activity, context);
+            }
+        }
+        else if (value.Key == Matched)
+        {
+            if (value.Value is HttpContext context)
+            {
+                OnMatched(context);
             }
         }
         else if (value.Key == Unhandled && value.Value is { } failure)
@@ -42,9 +52,18 @@ internal sealed class ServerSpans(ServerSpan span) : IObserver<KeyValuePair<stri
     }
 
     /// <summary>The host asks for Start, and says Stop only to those who want Start; whoever wants its other events makes it allocate for each request.</summary>
-    private static bool IsWanted(string name) => name is Start or Stop or Unhandled;
+    private static bool IsWanted(string name) => name is Start or Stop or Matched or Unhandled;
 
     private static Activity? SpanOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity;
+
+    private static void OnMatched(HttpContext context)
+    {
+        Origin.Remember(context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IOpsEndpoint>() is not null)
+        {
+            OpsSpan.Exclude(context);
+        }
+    }
 
     private static void OnUnhandled(object failure)
     {

@@ -266,6 +266,34 @@ public sealed class ServerSpanTests
     }
 
     [Fact]
+    public async Task A_name_of_the_application_stays_that_begins_with_the_method()
+    {
+        var spans = new SpanCollector();
+        await using var host = await ServiceHost.StartWebAsync(spans.AddTo, app => app.MapGet("/orders/{id}", (string id) =>
+        {
+            Activity.Current!.DisplayName = "GET order by id";
+            return id;
+        }));
+        using var answer = await host.GetAsync(host.Application, "orders/7");
+
+        Assert.Equal("GET order by id", (await spans.ServerSpanAsync()).DisplayName);
+    }
+
+    [Fact]
+    public async Task An_IPv6_address_is_written_without_its_brackets()
+    {
+        var spans = new SpanCollector();
+        await using var host = await StartAsync(spans);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Application, "any"));
+        request.Headers.Host = "[::1]:8080";
+        using var answer = await SendAsync(request);
+
+        var span = await spans.ServerSpanAsync();
+        Assert.Equal("::1", span.GetTagItem("server.address"));
+        Assert.Equal(8080, span.GetTagItem("server.port"));
+    }
+
+    [Fact]
     public async Task A_span_that_nobody_reads_costs_no_attributes()
     {
         Activity? seen = null;
