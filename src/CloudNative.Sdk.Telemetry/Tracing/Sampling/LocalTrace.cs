@@ -8,24 +8,38 @@ internal sealed class LocalTrace(long began)
 {
     private readonly Lock _lock = new();
     private readonly List<Activity> _ended = [];
-    private int _open;
+    private Activity? _first;
+    private HashSet<Activity>? _otherFirsts;
     private bool _isKept;
     private bool _isClosed;
 
     public long Began { get; } = began;
 
-    /// <summary>Counts a first span; false when the trace was closed meanwhile, and a new one must be made.</summary>
-    public bool TryBegin()
+    /// <summary>Adds a first span; false when the trace was closed meanwhile, and a new one must be made.</summary>
+    public bool TryBegin(Activity span)
     {
         lock (_lock)
         {
-            _open += _isClosed ? 0 : 1;
-            return !_isClosed;
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            if (_first is null)
+            {
+                _first = span;
+            }
+            else
+            {
+                (_otherFirsts ??= []).Add(span);
+            }
+
+            return true;
         }
     }
 
     /// <summary>Adds an inner span.</summary>
-    /// <returns>What to do with it: it is held here, or it goes its way at once, or there is no room for it.</returns>
+    /// <returns>What to do with it: it is held here, or it goes its way at once, or why neither.</returns>
     public Fate Add(Activity span, int maxSpans, Func<bool> hasRoom)
     {
         lock (_lock)
@@ -35,9 +49,19 @@ internal sealed class LocalTrace(long began)
                 return Fate.Pass;
             }
 
-            if (_isClosed || _ended.Count >= maxSpans || !hasRoom())
+            if (_isClosed)
             {
-                return Fate.Drop;
+                return Fate.Closed;
+            }
+
+            if (_ended.Count >= maxSpans)
+            {
+                return Fate.TooMany;
+            }
+
+            if (!hasRoom())
+            {
+                return Fate.NoRoom;
             }
 
             _ended.Add(span);
@@ -45,7 +69,7 @@ internal sealed class LocalTrace(long began)
         }
     }
 
-    /// <summary>Ends one first span.</summary>
+    /// <summary>Ends one first span. The spans of a kept trace are marked as recorded, by which what ends later knows it.</summary>
     /// <param name="span">The span.</param>
     /// <param name="keep">Whether it demands that the trace is kept.</param>
     /// <param name="hasRoom">Whether there is room for the span itself, which waits for the others.</param>
@@ -56,10 +80,23 @@ internal sealed class LocalTrace(long began)
     {
         lock (_lock)
         {
-            _open--;
+            if (!Leave(span))
+            {
+                // A caller has chosen this one, or it was given up: the others wait for no more than their own.
+                isLast = false;
+                isKept = keep;
+                return [];
+            }
+
             _isKept |= keep;
             isKept = _isKept;
-            isLast = _isClosed |= _open == 0;
+            isLast = _isClosed |= _first is null && _otherFirsts is not { Count: > 0 };
+            if (_isKept)
+            {
+                Record(span);
+                _ended.ForEach(Record);
+            }
+
             if (_isKept || isLast)
             {
                 return Take();
@@ -75,14 +112,38 @@ internal sealed class LocalTrace(long began)
     }
 
     /// <summary>Gives up on a trace whose first spans do not end.</summary>
+    /// <param name="mark">Marks each of them.</param>
     /// <returns>What was held.</returns>
-    public Activity[] Abandon()
+    public Activity[] Abandon(Action<Activity> mark)
     {
         lock (_lock)
         {
             _isClosed = true;
+            if (_first is not null)
+            {
+                mark(_first);
+            }
+
+            foreach (var span in _otherFirsts ?? [])
+            {
+                mark(span);
+            }
+
             return Take();
         }
+    }
+
+    private static void Record(Activity span) => span.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+
+    private bool Leave(Activity span)
+    {
+        if (_first != span)
+        {
+            return _otherFirsts?.Remove(span) == true;
+        }
+
+        _first = null;
+        return true;
     }
 
     private Activity[] Take()
@@ -96,6 +157,8 @@ internal sealed class LocalTrace(long began)
     {
         Held,
         Pass,
-        Drop,
+        TooMany,
+        NoRoom,
+        Closed,
     }
 }

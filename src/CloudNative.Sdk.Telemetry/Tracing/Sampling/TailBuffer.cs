@@ -19,6 +19,8 @@ internal sealed class TailBuffer
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
     public static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(10);
 
+    private const string ExpiredProperty = "CloudNative.Expired";
+
     private readonly ConcurrentDictionary<ActivityTraceId, LocalTrace> _traces = new();
     private readonly TracingOptions _options;
     private readonly TimeProvider _time;
@@ -43,10 +45,11 @@ internal sealed class TailBuffer
     public int Held => Volatile.Read(ref _held);
 
     /// <summary>Opens a trace, or counts one more first span of it.</summary>
-    public void Begin(ActivityTraceId id)
+    public void Begin(Activity span)
     {
         SweepIfDue();
-        while (!_traces.TryGetValue(id, out var trace) || !trace.TryBegin())
+        var id = span.TraceId;
+        while (!_traces.TryGetValue(id, out var trace) || !trace.TryBegin(span))
         {
             if (trace is not null)
             {
@@ -68,6 +71,7 @@ internal sealed class TailBuffer
     /// <summary>Takes an ended span: passes it on with those before it, holds it, or forgets it.</summary>
     public void End(Activity span, Action<Activity> pass)
     {
+        SweepIfDue();
         var trace = _traces.GetValueOrDefault(span.TraceId);
         if (span.Parent is not null)
         {
@@ -104,15 +108,32 @@ internal sealed class TailBuffer
 
     private void EndInner(Activity span, LocalTrace? trace, Action<Activity> pass)
     {
-        var fate = trace?.Add(span, MaxSpansPerTrace, _tryHold) ?? LocalTrace.Fate.Drop;
-        if (fate == LocalTrace.Fate.Pass || (fate == LocalTrace.Fate.Drop && FirstOf(span).Recorded))
+        var fate = trace?.Add(span, MaxSpansPerTrace, _tryHold) ?? LocalTrace.Fate.Closed;
+        if (fate == LocalTrace.Fate.Held)
+        {
+            return;
+        }
+
+        var first = FirstOf(span);
+        if (fate == LocalTrace.Fate.Pass || first.Recorded)
         {
             pass(span);
         }
-        else if (fate == LocalTrace.Fate.Drop && !FirstOf(span).IsStopped)
+        else if (!first.IsStopped && !OpsSpan.IsExcluded(first))
+        {
+            CountDropped(fate, first);
+        }
+    }
+
+    private void CountDropped(LocalTrace.Fate fate, Activity first)
+    {
+        var reason = fate == LocalTrace.Fate.TooMany ? TailMetrics.TraceLimit
+            : first.GetCustomProperty(ExpiredProperty) is not null ? TailMetrics.Expired
+            : TailMetrics.Full;
+        _metrics.SpansDropped(reason);
+        if (reason == TailMetrics.Full)
         {
             Interlocked.Increment(ref _dropped);
-            _metrics.SpanDropped();
         }
     }
 
@@ -123,9 +144,12 @@ internal sealed class TailBuffer
             return false;
         }
 
-        var isSlow = _options.SlowThreshold > TimeSpan.Zero && span.Kind is ActivityKind.Server or ActivityKind.Consumer && span.Duration >= _options.SlowThreshold;
-        return isSlow || (_options.KeepErrors && span.Status == ActivityStatusCode.Error);
+        return IsSlow(span) || (_options.KeepErrors && span.Status == ActivityStatusCode.Error);
     }
+
+    private bool IsSlow(Activity span) =>
+        _options.SlowThreshold > TimeSpan.Zero && span.Kind is ActivityKind.Server or ActivityKind.Consumer && span.Duration >= _options.SlowThreshold
+        && !StreamSpan.IsMarked(span);
 
     private static Activity FirstOf(Activity span)
     {
@@ -158,6 +182,17 @@ internal sealed class TailBuffer
         }
     }
 
+    private void Abandon(ActivityTraceId id, LocalTrace trace)
+    {
+        var held = trace.Abandon(static first => first.SetCustomProperty(ExpiredProperty, ExpiredProperty)).Length;
+        Release(held);
+        Remove(id, trace);
+        if (held > 0)
+        {
+            _metrics.SpansDropped(TailMetrics.Expired, held);
+        }
+    }
+
     private void SweepIfDue()
     {
         var last = Volatile.Read(ref _lastSweep);
@@ -170,8 +205,7 @@ internal sealed class TailBuffer
         {
             if (_time.GetElapsedTime(trace.Began) >= MaxAge)
             {
-                Release(trace.Abandon().Length);
-                Remove(id, trace);
+                Abandon(id, trace);
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class TailProcessor : CompositeProcessor<Activity>
     {
         if (!data.Recorded && data.Parent is null)
         {
-            _buffer.Begin(data.TraceId);
+            _buffer.Begin(data);
         }
 
         base.OnStart(data);
@@ -31,6 +31,7 @@ internal sealed class TailProcessor : CompositeProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
+        // Also a first span that is recorded: it may have been begun without, and then waits with the others.
         if (!data.Recorded || data.Parent is null)
         {
             _buffer.End(data, _pass);

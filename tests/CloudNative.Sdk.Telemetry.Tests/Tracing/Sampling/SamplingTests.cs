@@ -191,7 +191,7 @@ public sealed class SamplingTests : IDisposable
         Assert.Equal(0, buffer.Held);
         Assert.Contains(host.Logs.WithId(8420), message => message.StartsWith(
             "CNS8420: the buffer for traces that were not chosen was full (CloudNative:Telemetry:Tracing:MaxBufferedSpans is 1000): ", StringComparison.Ordinal));
-        Assert.Contains("\ncloudnative_tracing_dropped_spans_total ", await host.ScrapeAsync(), StringComparison.Ordinal);
+        Assert.Contains("\ncloudnative_tracing_dropped_spans_total{reason=\"full\"} ", await host.ScrapeAsync(), StringComparison.Ordinal);
 
         open.ForEach(span => span.Stop());
         Assert.Equal(0, buffer.Held);
