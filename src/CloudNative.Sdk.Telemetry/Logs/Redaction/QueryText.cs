@@ -8,7 +8,7 @@ internal static class QueryText
     private const string Key = "QueryString";
     private static readonly QueryRedaction Redaction = new([]);
 
-    public static bool IsQuery(string key, object? value) => key.Length == Key.Length && value is string { Length: > 0 } && string.Equals(key, Key, StringComparison.OrdinalIgnoreCase);
+    public static bool IsQuery(string key, object? value) => value is string { Length: > 0 } && IsQueryName(key);
 
     public static string Shown(string key, string value) =>
         !IsQuery(key, value) ? value : value[0] == '?' ? '?' + Redaction.Redact(value) : Redaction.Redact(value);
