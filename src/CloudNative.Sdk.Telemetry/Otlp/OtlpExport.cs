@@ -33,8 +33,12 @@ internal static class OtlpExport
             services.PostConfigure<TelemetryOptions>(options => options.Disable(OtelConfiguration.Disabled, "true"));
         }
 
-        var targets = Enum.GetValues<OtlpSignal>().Select(signal => OtlpTarget.Read(variables, signal)).OfType<OtlpTarget>().ToArray();
-        if (targets.Length > 0)
+        // One call for each signal: a query over the values of an enumeration is compiled at every start.
+        var targets = new List<OtlpTarget>();
+        Add(OtlpTarget.Read(variables, OtlpSignal.Traces));
+        Add(OtlpTarget.Read(variables, OtlpSignal.Metrics));
+        Add(OtlpTarget.Read(variables, OtlpSignal.Logs));
+        if (targets.Count > 0)
         {
             services.AddCloudNativeOptions(OtlpOptions.Binding);
             services.AddSingleton(provider => new OtlpExports(targets, provider.GetRequiredService<TimeProvider>()));
@@ -45,10 +49,18 @@ internal static class OtlpExport
         }
 
         return builder;
+
+        void Add(OtlpTarget? target)
+        {
+            if (target is not null)
+            {
+                targets.Add(target);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddExporters(IOpenTelemetryBuilder builder, OtlpTarget[] targets)
+    private static void AddExporters(IOpenTelemetryBuilder builder, List<OtlpTarget> targets)
     {
         var services = builder.Services;
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(SelfMeter));

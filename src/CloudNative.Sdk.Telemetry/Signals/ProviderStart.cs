@@ -16,9 +16,9 @@ internal sealed class ProviderStart(IServiceProvider services, ServiceFacts fact
 {
     private Task? _build;
 
-    public override Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync(cancellationToken) : Task.CompletedTask;
+    public override Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync() : Task.CompletedTask;
 
-    public override Task StartedAsync(CancellationToken cancellationToken) => BuildAsync(cancellationToken);
+    public override Task StartedAsync(CancellationToken cancellationToken) => BuildAsync();
 
     private static bool IsOfApplication(IHostedService service)
     {
@@ -33,7 +33,8 @@ internal sealed class ProviderStart(IServiceProvider services, ServiceFacts fact
     private bool MayMeasureAtStart() =>
         facts.All.Count == 0 || facts.OfKind(FactKinds.StartupTask).Any() || services.GetServices<IHostedService>().Any(IsOfApplication);
 
-    private Task BuildAsync(CancellationToken cancellationToken) => (_build ??= Task.Run(Build, CancellationToken.None)).WaitAsync(cancellationToken);
+    /// <summary>Builds to the end although the host may be told to stop meanwhile: a start that is given up ends the process with an unhandled exception.</summary>
+    private Task BuildAsync() => _build ??= Task.Run(Build, CancellationToken.None);
 
     private void Build()
     {
