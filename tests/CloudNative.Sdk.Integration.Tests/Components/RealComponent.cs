@@ -17,6 +17,15 @@ internal static class RealComponent
         return await Prometheus.StartAsync(component.PathOf(Prometheus.Program), target, cancellationToken);
     }
 
+    public static async Task<ConsulAgent> StartConsulAsync(ConsulSettings? settings, CancellationToken cancellationToken) =>
+        await ConsulAgent.StartAsync(await ConsulAsync(cancellationToken), settings, cancellationToken);
+
+    public static async Task<ConsulCluster> StartConsulClusterAsync(int servers, ConsulSettings? settings, CancellationToken cancellationToken) =>
+        await ConsulCluster.StartAsync(await ConsulAsync(cancellationToken), servers, settings, cancellationToken);
+
+    private static async Task<string> ConsulAsync(CancellationToken cancellationToken) =>
+        (await ObtainAsync(DebianComponent.Consul, cancellationToken)).PathOf(DebianComponent.Consul.Program!);
+
     private static async Task<ComponentFolder> OrSkipAsync(Task<ComponentFolder> component)
     {
         try

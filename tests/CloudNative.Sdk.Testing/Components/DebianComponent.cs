@@ -9,6 +9,9 @@ namespace CloudNative.Sdk.Testing.Components;
 /// <param name="Packages">The packages that hold it.</param>
 public sealed record DebianComponent(string Name, string Suite, bool WithDependencies, string? Program, string VersionArgument, params string[] Packages)
 {
+    /// <summary>Gets Consul 1.8.7; later suites have none.</summary>
+    public static DebianComponent Consul { get; } = new("consul", "bullseye", false, "usr/bin/consul", "version", "consul");
+
     public static DebianComponent HaProxy { get; } = new("haproxy", "bookworm", true, "usr/sbin/haproxy", "-v", "haproxy");
 
     public static DebianComponent Prometheus { get; } = new("prometheus", "trixie", false, "usr/bin/prometheus", "--version", "prometheus", "promtool");

@@ -98,6 +98,19 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Sends SIGTERM and returns at once.</summary>
     public void RequestStop() => PosixSignals.Terminate(_process.Id);
 
+    /// <summary>Takes the processor from the program (SIGSTOP): it hangs, with its connections open.</summary>
+    public void Pause() => PosixSignals.Pause(_process.Id);
+
+    /// <summary>Lets a paused program go on (SIGCONT).</summary>
+    public void Resume() => PosixSignals.Resume(_process.Id);
+
+    /// <summary>Ends the program without a chance to do anything about it (SIGKILL), and waits for its end.</summary>
+    public Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(cancellationToken);
+    }
+
     /// <summary>Sends SIGTERM and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ChildProcessException">It still ran at the deadline; it was killed.</exception>
@@ -113,6 +126,8 @@ public sealed class ChildProcess : IAsyncDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!_process.HasExited)
         {
+            // A paused program would get the signal only when it goes on.
+            Resume();
             if (TimeProvider.System.GetElapsedTime(started) > DisposeTimeout)
             {
                 _process.Kill(entireProcessTree: true);
