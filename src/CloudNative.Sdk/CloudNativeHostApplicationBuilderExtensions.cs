@@ -14,6 +14,7 @@ public static class CloudNativeHostApplicationBuilderExtensions
         builder.AddCloudNativeHealth();
         builder.AddCloudNativeTelemetry();
         builder.AddCloudNativeDiscovery();
+        builder.AddCloudNativeConsul();
         return builder;
     }
 }

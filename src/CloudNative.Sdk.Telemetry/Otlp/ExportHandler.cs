@@ -1,3 +1,5 @@
+using CloudNative.Sdk.Connections;
+
 namespace CloudNative.Sdk.Telemetry.Otlp;
 
 /// <summary>Sends the requests of one exporter: with its headers, again where the receiver may take them later, and never beyond the time at which the service stops.</summary>
@@ -9,7 +11,7 @@ internal sealed class ExportHandler(OtlpTarget target, ExportState state, TimePr
 {
     private const long MaxAnswerBytes = 64 * 1024;
 
-    private readonly UnmeasuredConnections _meters = new();
+    private readonly UnmeasuredConnections _meters = new("CloudNative.Sdk.Telemetry.Otlp");
     private HttpMessageInvoker? _invoker;
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -113,6 +115,7 @@ internal sealed class ExportHandler(OtlpTarget target, ExportState state, TimePr
     {
         // Redirects would send telemetry to places that nobody has configured.
         var connections = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null, MeterFactory = _meters };
+        // Not before the first export, so that a missing file is a failed export and no failed start.
         target.Certificates.ApplyTo(connections.SslOptions);
         return connections;
     }

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Connections;
 using CloudNative.Sdk.Secrets;
 
 namespace CloudNative.Sdk.Telemetry.Otlp;
@@ -18,7 +19,7 @@ internal sealed record OtlpTarget(
     bool IsCompressed,
     TimeSpan Timeout,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
-    OtlpCertificates Certificates)
+    PemFiles Certificates)
 {
     public const string DefaultGrpcEndpoint = "http://localhost:4317";
     public const string DefaultHttpEndpoint = "http://localhost:4318";
@@ -55,7 +56,10 @@ internal sealed record OtlpTarget(
             configuration.Choice(signal, "COMPRESSION", "none", "gzip"),
             configuration.TimeLimit(signal, "TIMEOUT", DefaultTimeout),
             OtlpHeaders.Read(configuration, signal),
-            OtlpCertificates.Read(configuration, signal));
+            new PemFiles(
+                configuration.OfExporter(signal, "CERTIFICATE").Value,
+                configuration.OfExporter(signal, "CLIENT_CERTIFICATE").Value,
+                configuration.OfExporter(signal, "CLIENT_KEY").Value));
     }
 
     private static Uri? EndpointOf(OtelConfiguration configuration, OtlpSignal signal, bool isGrpc, bool isChosen)

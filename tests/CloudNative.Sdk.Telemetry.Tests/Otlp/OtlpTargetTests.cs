@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Connections;
 using CloudNative.Sdk.Telemetry.Otlp;
 using Microsoft.Extensions.Configuration;
 
@@ -63,7 +64,7 @@ public sealed class OtlpTargetTests
 
         Assert.Equal("http://traces:1/in", target?.Endpoint.ToString());
         Assert.Equal((false, true, Timeout.InfiniteTimeSpan), (target?.IsGrpc, target?.IsCompressed, target?.Timeout));
-        Assert.Equal(new OtlpCertificates("ca.pem", "client.pem", "client.key"), target?.Certificates);
+        Assert.Equal(new PemFiles("ca.pem", "client.pem", "client.key"), target?.Certificates);
         Assert.Empty(faults);
     }
 
