@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(8112, LogLevel.Warning, "CNS8112: a second stop signal ended the drain after {Elapsed}. Requests may be lost.")]
     public static partial void DrainCut(this ILogger logger, TimeSpan elapsed);
 
-    [LoggerMessage(8114, LogLevel.Error, "CNS8114: code that waits for IServiceLifecycle.{Token} failed. The stop goes on.")]
+    [LoggerMessage(8114, LogLevel.Error, "CNS8114: code that waits for IServiceLifecycle.{Token} failed. The service goes on.")]
     public static partial void CallbackFailed(this ILogger logger, Exception exception, string token);
 
     [LoggerMessage(8115, LogLevel.Warning, "CNS8115: the host's shutdown timeout ended the drain after {Elapsed}. Requests may be lost.")]

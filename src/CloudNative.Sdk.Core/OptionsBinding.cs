@@ -158,6 +158,18 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
         }
     }
 
+    /// <summary>Adds texts by name, <c>Key:&lt;name&gt;</c>.</summary>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="rule">The rule for each name and text, as <c>must be shorter than 10 characters</c>.</param>
+    /// <param name="isValid">Whether the rule holds for a name and its text.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> NamedTexts(string key, Func<TOptions, IDictionary<string, string>> get, string rule, Func<string, string, bool> isValid)
+    {
+        _settings.Add(new NamedTextSetting<TOptions>(key, get, rule, isValid));
+        return this;
+    }
+
     /// <summary>Adds lists of numbers by name: <c>Key:&lt;name&gt;</c> holds <c>0.1, 0.5, 1</c>, or has them as children <c>:0</c>, <c>:1</c>, and so on.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="get">Reads the property.</param>

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Health;
 using CloudNative.Sdk.Health.Checks;
 using CloudNative.Sdk.Health.Draining;
@@ -45,7 +46,9 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
         services.TryAddSingleton<StartupState>();
         services.TryAddSingleton<HealthMetrics>();
         services.TryAddSingleton<HealthBoard>();
+        services.TryAddSingleton<HealthChange>();
         services.TryAddSingleton<CheckRunner>();
+        services.TryAddSingleton<IServiceHealth, BoardHealth>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckScheduler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTaskRunner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthGauges>());

@@ -4,11 +4,14 @@ namespace CloudNative.Sdk.Core.Lifecycle;
 
 internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServiceLifecycle, IDisposable
 {
+    private readonly CancellationTokenSource _running = new();
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _stopping = new();
     private int _state = (int)ServiceState.Starting;
 
     public ServiceState State => (ServiceState)Volatile.Read(ref _state);
+
+    public CancellationToken Running => _running.Token;
 
     public CancellationToken Draining => _draining.Token;
 
@@ -17,7 +20,14 @@ internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServ
     /// <summary>Gets whether the service has ever run; a start that failed is stopped without it.</summary>
     public bool HasRun { get; private set; }
 
-    public void MarkRunning() => HasRun = MoveTo(ServiceState.Running);
+    public void MarkRunning()
+    {
+        HasRun = MoveTo(ServiceState.Running);
+        if (HasRun)
+        {
+            Fire(_running, nameof(Running));
+        }
+    }
 
     public void MarkDraining()
     {
@@ -38,11 +48,12 @@ internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServ
 
     public void Dispose()
     {
+        _running.Dispose();
         _draining.Dispose();
         _stopping.Dispose();
     }
 
-    /// <summary>Cancels a token; the code of others that hangs on it must not steer the stop.</summary>
+    /// <summary>Cancels a token; the code of others that hangs on it must not steer the service.</summary>
     private void Fire(CancellationTokenSource source, string name)
     {
         try

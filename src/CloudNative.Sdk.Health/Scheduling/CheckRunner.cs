@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudNative.Sdk.Health.Scheduling;
 
 /// <summary>Runs one check once: in its own scope, off the caller's thread, within a hard limit.</summary>
-internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time, HealthMetrics metrics, ILogger<CheckRunner> logger)
+internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time, HealthMetrics metrics, HealthChange change, ILogger<CheckRunner> logger)
 {
     /// <summary>Runs the check and publishes what it says. Returns when the check itself has ended, so that it never runs twice at once.</summary>
     /// <returns>The status that the run itself found, before the thresholds.</returns>
@@ -102,7 +102,13 @@ internal sealed class CheckRunner(IServiceScopeFactory scopes, TimeProvider time
 
     private void Publish(ScheduledCheck check, HealthCheckResult result, TimeSpan duration)
     {
+        var before = check.Status;
         var (published, isNews) = check.Publish(result, duration);
+        if (published.Status != before)
+        {
+            change.Tell();
+        }
+
         if (!isNews)
         {
             return;

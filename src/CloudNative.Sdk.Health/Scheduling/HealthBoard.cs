@@ -26,6 +26,9 @@ internal sealed class HealthBoard
 
     public IReadOnlyList<ScheduledCheck> Checks => _groups.Value.All;
 
+    /// <summary>Gets the checks that count for readiness.</summary>
+    public IReadOnlyList<ScheduledCheck> ReadyChecks => _groups.Value.Ready;
+
     /// <summary>Gets whether the process works. Nothing outside the process counts.</summary>
     public HealthStatus Live()
     {

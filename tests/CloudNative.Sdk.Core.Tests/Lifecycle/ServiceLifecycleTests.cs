@@ -13,9 +13,9 @@ public sealed class ServiceLifecycleTests
         await using var host = TestHost.Worker(builder => builder.AddCloudNativeCore().Services.AddSingleton<IDrainStep>(step));
         var lifecycle = host.Services.GetRequiredService<IServiceLifecycle>();
 
-        Assert.Equal(ServiceState.Starting, lifecycle.State);
+        Assert.Equal((ServiceState.Starting, false), (lifecycle.State, lifecycle.Running.IsCancellationRequested));
         await host.StartAsync();
-        Assert.Equal(ServiceState.Running, lifecycle.State);
+        Assert.Equal((ServiceState.Running, true), (lifecycle.State, lifecycle.Running.IsCancellationRequested));
 
         var stop = host.StopAsync();
         await step.Entered.Task;
@@ -39,22 +39,25 @@ public sealed class ServiceLifecycleTests
     }
 
     [Fact]
-    public async Task Code_on_the_tokens_that_throws_does_not_steer_the_stop()
+    public async Task Code_on_the_tokens_that_throws_does_not_steer_the_service()
     {
         var step = new Step();
         step.Leave.SetResult();
-        await using var host = await TestHost.Worker(builder => builder.AddCloudNativeCore().Services.AddSingleton<IDrainStep>(step)).StartAsync();
+        await using var host = TestHost.Worker(builder => builder.AddCloudNativeCore().Services.AddSingleton<IDrainStep>(step));
         var lifecycle = host.Services.GetRequiredService<IServiceLifecycle>();
+        lifecycle.Running.Register(() => throw new InvalidOperationException("running"));
         lifecycle.Draining.Register(() => throw new InvalidOperationException("draining"));
         lifecycle.Stopping.Register(() => throw new InvalidOperationException("stopping"));
 
+        await host.StartAsync();
         await host.StopAsync();
 
         Assert.Equal((ServiceState.Stopping, true), (lifecycle.State, step.Entered.Task.IsCompleted));
         Assert.Equal(
             [
-                "CNS8114: code that waits for IServiceLifecycle.Draining failed. The stop goes on.",
-                "CNS8114: code that waits for IServiceLifecycle.Stopping failed. The stop goes on.",
+                "CNS8114: code that waits for IServiceLifecycle.Running failed. The service goes on.",
+                "CNS8114: code that waits for IServiceLifecycle.Draining failed. The service goes on.",
+                "CNS8114: code that waits for IServiceLifecycle.Stopping failed. The service goes on.",
             ],
             host.Logs.WithId(8114));
     }
