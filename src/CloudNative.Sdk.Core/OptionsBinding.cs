@@ -138,6 +138,19 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
         return this;
     }
 
+    /// <summary>Adds an object: <c>Key:…</c>.</summary>
+    /// <typeparam name="TItem">The class of the object.</typeparam>
+    /// <param name="key">The key, equal to the name of the property.</param>
+    /// <param name="get">Reads the property.</param>
+    /// <param name="item">The table of the object; its section name is not used.</param>
+    /// <returns>This object.</returns>
+    public OptionsBinding<TOptions> Section<TItem>(string key, Func<TOptions, TItem> get, OptionsBinding<TItem> item)
+        where TItem : class
+    {
+        _settings.Add(new SectionSetting<TOptions, TItem>(key, get, item));
+        return this;
+    }
+
     /// <summary>Adds whole numbers by name, <c>Key:&lt;name&gt;</c>, with bounds, both included.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="get">Reads the property.</param>

@@ -1,6 +1,9 @@
 using CloudNative.Sdk.Discovery;
 using CloudNative.Sdk.Discovery.Endpoints;
 using CloudNative.Sdk.Discovery.Resolution;
+using CloudNative.Sdk.Discovery.Routing;
+using CloudNative.Sdk.Discovery.Sources;
+using CloudNative.Sdk.Discovery.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -37,7 +40,15 @@ public static class CloudNativeDiscoveryHostApplicationBuilderExtensions
         }
 
         services.AddHttpClient();
-        services.TryAddSingleton<ServiceResolver>();
+        services.TryAddSingleton<ConfigurationSource>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceEndpointSource, ConfigurationSource>(provider => provider.GetRequiredService<ConfigurationSource>()));
+        services.TryAddSingleton<SourceOrder>();
+        services.TryAddSingleton<RoutingPolicies>();
+        services.TryAddSingleton<DiscoveryMetrics>();
+        services.TryAddSingleton<ServiceDirectory>();
+        services.TryAddSingleton<IServiceEndpointResolver, ServiceEndpointResolver>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CalledServices>());
+        services.AddCloudNativeOpsEndpoint<DiscoveryEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResolvingHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServicesCheck>, ServicesCheck.Validator>());
         services.AddOptions<ServicesCheck>().ValidateOnStart();

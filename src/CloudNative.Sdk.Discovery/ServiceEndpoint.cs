@@ -8,6 +8,7 @@ namespace CloudNative.Sdk.Discovery;
 public sealed class ServiceEndpoint(string host, int port)
 {
     private string? _id;
+    private int _weight = 1;
 
     /// <summary>Gets the address that is connected to.</summary>
     public string Host { get; } = NotEmpty(host);
@@ -35,7 +36,11 @@ public sealed class ServiceEndpoint(string host, int port)
 
     /// <summary>Gets the share of calls against that of the other instances: 0 to 65535, by default 1.</summary>
     /// <value>0 is for an instance that is called only where all others have 0 too.</value>
-    public int Weight { get; init; } = 1;
+    public int Weight
+    {
+        get => _weight;
+        init => _weight = value is >= 0 and <= ushort.MaxValue ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "must be 0 to 65535");
+    }
 
     /// <summary>Gets the priority: instances of a higher number are called only when none of the lower ones is available. By default 0.</summary>
     public int Priority { get; init; }
@@ -51,6 +56,12 @@ public sealed class ServiceEndpoint(string host, int port)
 
     /// <summary>Gets host and port for people.</summary>
     public override string ToString() => $"{Host}:{Port}";
+
+    internal bool HasSameContent(ServiceEndpoint other) =>
+        (Id, Host, Port, Scheme, Path, HostName) == (other.Id, other.Host, other.Port, other.Scheme, other.Path, other.HostName)
+        && (Weight, Priority, Zone, DataCenter) == (other.Weight, other.Priority, other.Zone, other.DataCenter)
+        && Metadata.Count == other.Metadata.Count
+        && Metadata.All(pair => other.Metadata.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     private static string NotEmpty(string host)
     {

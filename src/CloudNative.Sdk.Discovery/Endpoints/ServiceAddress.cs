@@ -10,14 +10,28 @@ internal sealed class ServiceAddress
 
     private const string SchemeEnd = "://";
 
-    private ServiceAddress(string? scheme, string authorityAndPath)
+    private ServiceAddress(string? scheme, Uri uri)
     {
         Scheme = scheme;
-        AuthorityAndPath = authorityAndPath;
+        Host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host[1..^1] : uri.Host;
+
+        // The default port of http and https stays out, so that the Host header is what a browser would send.
+        Port = uri.IsDefaultPort || uri.Port < 0 ? 0 : uri.Port;
+        Path = uri.AbsolutePath.TrimEnd('/');
+        AuthorityAndPath = (Port == 0 ? uri.Host : $"{uri.Host}:{uri.Port}") + Path;
     }
 
     /// <summary>Gets the scheme, or null where the endpoint's name or the request decides.</summary>
     public string? Scheme { get; }
+
+    /// <summary>Gets the host; an IPv6 address without brackets.</summary>
+    public string Host { get; }
+
+    /// <summary>Gets the port, or 0 for that of the scheme.</summary>
+    public int Port { get; }
+
+    /// <summary>Gets the path without a slash at the end.</summary>
+    public string Path { get; }
 
     /// <summary>Gets <c>host[:port][/path]</c> without a slash at the end.</summary>
     public string AuthorityAndPath { get; }
@@ -43,9 +57,7 @@ internal sealed class ServiceAddress
             return false;
         }
 
-        // The default port of http and https stays out, so that the Host header is what a browser would send.
-        var authority = uri.IsDefaultPort || uri.Port < 0 ? uri.Host : $"{uri.Host}:{uri.Port}";
-        address = new ServiceAddress(hasScheme ? uri.Scheme : null, authority + uri.AbsolutePath.TrimEnd('/'));
+        address = new ServiceAddress(hasScheme ? uri.Scheme : null, uri);
         return true;
     }
 }

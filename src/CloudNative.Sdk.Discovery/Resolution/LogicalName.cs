@@ -1,21 +1,25 @@
+using System.Net;
+
 namespace CloudNative.Sdk.Discovery.Resolution;
 
 /// <summary>What a URI says about the service that it means: <c>https+http://_admin.catalog</c>.</summary>
-/// <param name="Service">The service, as <c>catalog</c>.</param>
-/// <param name="Endpoint">The named endpoint, as <c>admin</c>, or null.</param>
-/// <param name="Schemes">The schemes in the order of preference; at least one.</param>
-internal readonly record struct LogicalName(string Service, string? Endpoint, string[] Schemes)
+internal static class LogicalName
 {
-    /// <summary>Gets whether the URI can only mean a service: no DNS name looks like it.</summary>
-    public bool IsExplicit => Endpoint is not null || Schemes.Length > 1;
-
-    public static LogicalName Of(Uri uri)
+    public static ServiceQuery Of(Uri uri)
     {
+        // The scheme and the host of a Uri are in lower case.
         var schemes = uri.Scheme.Split('+', StringSplitOptions.RemoveEmptyEntries);
         var host = uri.Host;
         var dot = host.IndexOf('.', StringComparison.Ordinal);
         return host.StartsWith('_') && dot > 1 && dot < host.Length - 1
-            ? new LogicalName(host[(dot + 1)..], host[1..dot], schemes)
-            : new LogicalName(host, null, schemes);
+            ? new ServiceQuery(host[(dot + 1)..], host[1..dot], schemes, IsExplicit: true)
+            : new ServiceQuery(host, null, schemes, IsExplicit: schemes.Length > 1);
     }
+
+    /// <summary>Tells whether a host is one that every source may be asked for: an address, a local name and a name with dots belong to the name resolution of the system.</summary>
+    public static bool MayBeService(ServiceQuery query) =>
+        query.IsExplicit
+        || !(query.Service.Contains('.', StringComparison.Ordinal) || query.Service == "localhost" || IPAddress.TryParse(query.Service.Trim('[', ']'), out _));
+
+    public static string Shown(Uri uri) => $"{uri.Scheme}://{uri.Host}";
 }

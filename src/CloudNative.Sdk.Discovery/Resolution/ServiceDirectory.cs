@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Discovery.Balancing;
+using CloudNative.Sdk.Discovery.Ejecting;
+using CloudNative.Sdk.Discovery.Routing;
+using CloudNative.Sdk.Discovery.Sources;
+using CloudNative.Sdk.Discovery.Watching;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Discovery.Resolution;
+
+/// <summary>Knows the services that this process calls.</summary>
+/// <remarks>Thread-safe. Bounded: beyond the limit names that may be ordinary hosts are left to the name resolution of the system.</remarks>
+internal sealed class ServiceDirectory : IDisposable
+{
+    private const int MaxWatches = 1024;
+
+    private static readonly TimeSpan UpkeepPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UnusedLimit = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClientRoutes> _clients = new(StringComparer.Ordinal);
+    private readonly ConfigurationSource _configuration;
+    private readonly IServiceEndpointSource[] _sources;
+    private readonly RoutingPolicies _policies;
+    private readonly WatchContext _context;
+    private readonly ITimer _upkeep;
+
+    public ServiceDirectory(
+        ConfigurationSource configuration,
+        SourceOrder sources,
+        RoutingPolicies policies,
+        DiscoveryMetrics metrics,
+        ServiceIdentity identity,
+        IHostEnvironment environment,
+        TimeProvider time,
+        ILogger<ServiceDirectory> logger)
+    {
+        var options = policies.Options;
+        var zone = options.Zone ?? identity.Zone;
+        _configuration = configuration;
+        _sources = sources.InOrder();
+        _policies = policies;
+        var file = options.SnapshotFile is { } path ? Path.Combine(environment.ContentRootPath, path) : null;
+        _context = new WatchContext(
+            time, zone, new Ejector(options.Ejection, time), new EjectionRecovery(time), new SnapshotStore(file, time, logger), metrics, logger);
+        metrics.Show(() => _watches.Values, zone);
+        configuration.Changed += ForgetHosts;
+        _upkeep = time.CreateTimer(_ => StopUnused(), null, UpkeepPeriod, UpkeepPeriod);
+    }
+
+    public IEnumerable<ServiceWatch> Watches => _watches.Values;
+
+    public IReadOnlyList<IServiceEndpointSource> Sources => _sources;
+
+    public RoutingPolicies Policies => _policies;
+
+    public ClientRoutes Of(string client) => _clients.GetOrAdd(client, name => new ClientRoutes(this, name));
+
+    public Route RouteOf(ServiceWatch watch, string client, Uri uri) => new(watch, client, uri, _policies, _context.Time);
+
+    /// <summary>Follows the service that a URI means, from now on.</summary>
+    /// <returns>Null where the URI is certainly not that of a service.</returns>
+    public ServiceWatch? Watch(Uri uri)
+    {
+        var query = LogicalName.Of(uri);
+        var isConfigured = _configuration.Map.Knows(query.Service);
+        var mayBeService = LogicalName.MayBeService(query);
+        var isCertain = query.IsExplicit || isConfigured;
+        if (!isCertain && (!mayBeService || _sources.All(source => source is ConfigurationSource) || _watches.Count >= MaxWatches))
+        {
+            return null;
+        }
+
+        var key = LogicalName.Shown(uri);
+        return _watches.TryGetValue(key, out var watch) ? watch : Add(key, query, mayBeService ? _sources : [_configuration]);
+    }
+
+    /// <summary>Gets an instance for a call, and waits for the first answer of the sources where there is none yet.</summary>
+    /// <returns>Null where the URI goes to the name resolution of the system as it is.</returns>
+    /// <exception cref="HttpRequestException">The service is not known, or has no instance.</exception>
+    public async ValueTask<(Instance Instance, long Started)?> WaitAsync(Route route, HttpRequestMessage? request, TriedInstances? tried, CancellationToken cancellationToken)
+    {
+        var limit = _policies.Options.FirstAnswerTimeout;
+        var state = await route.Watch.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+        if (route.Pick(request, tried, out var now) is { } instance)
+        {
+            return (instance, now);
+        }
+
+        var query = route.Watch.Query;
+        if (state is null || state.HasFailed)
+        {
+            var reasons = state?.Reasons ?? [.. route.Watch.Feeds.Where(feed => feed.IsStarted && !feed.IsDecided).Select(feed => $"{feed.Name} has not answered.")];
+            throw UnknownService.NoAnswer(route.Logical, query, reasons, limit);
+        }
+
+        if (_configuration.Map.Knows(query.Service))
+        {
+            throw UnknownService.NoEndpoint(route.Logical, query, state.Reasons);
+        }
+
+        return query.IsExplicit && !(_policies.Options.PassThrough && query.Endpoint is null) ? throw UnknownService.NotKnown(route.Logical, query, state.Reasons) : null;
+    }
+
+    public void Dispose()
+    {
+        _configuration.Changed -= ForgetHosts;
+        _upkeep.Dispose();
+        foreach (var watch in _watches.Values)
+        {
+            watch.Dispose();
+        }
+
+        _context.Recovery.Dispose();
+        _context.Store.Dispose();
+    }
+
+    private ServiceWatch Add(string key, ServiceQuery query, IReadOnlyList<IServiceEndpointSource> sources)
+    {
+        var fresh = new ServiceWatch(key, query, sources, _context);
+        var watch = _watches.GetOrAdd(key, fresh);
+        if (!ReferenceEquals(watch, fresh))
+        {
+            fresh.Dispose();
+        }
+
+        return watch;
+    }
+
+    /// <summary>Stops following what nobody calls: the callers of a service may have made the name up.</summary>
+    private void StopUnused()
+    {
+        foreach (var (key, watch) in _watches)
+        {
+            if (watch.Unused > UnusedLimit && _watches.TryRemove(key, out _))
+            {
+                watch.Dispose();
+                foreach (var client in _clients.Values)
+                {
+                    client.Forget(key);
+                }
+            }
+        }
+    }
+
+    private void ForgetHosts()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Forget();
+        }
+    }
+}

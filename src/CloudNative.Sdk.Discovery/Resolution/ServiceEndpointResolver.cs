@@ -1,0 +1,45 @@
+namespace CloudNative.Sdk.Discovery.Resolution;
+
+internal sealed class ServiceEndpointResolver(ServiceDirectory directory) : IServiceEndpointResolver
+{
+    public async ValueTask<ServiceCall> PickAsync(Uri service, CancellationToken cancellationToken = default)
+    {
+        var route = RouteOf(service);
+        if (route.Pick(null, null, out var started) is { } instance)
+        {
+            return new ServiceCall(route.Watch, instance, started);
+        }
+
+        return await directory.WaitAsync(route, null, null, cancellationToken).ConfigureAwait(false) is var (awaited, begun)
+            ? new ServiceCall(route.Watch, awaited, begun)
+            : throw UnknownService.NotKnown(service, route.Watch.Query, route.Watch.State?.Reasons ?? []);
+    }
+
+    public async ValueTask<IReadOnlyList<ServiceEndpoint>> GetEndpointsAsync(Uri service, CancellationToken cancellationToken = default)
+    {
+        var route = RouteOf(service);
+        if (route.Watch.State?.Set is null)
+        {
+            try
+            {
+                await directory.WaitAsync(route, null, null, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException) when (route.Watch.State?.Set is not null)
+            {
+                // It is known and has no instance, which is an answer here.
+            }
+        }
+
+        return route.Watch.State?.Set is { } set
+            ? Array.ConvertAll(set.Instances, instance => instance.Endpoint)
+            : throw UnknownService.NotKnown(service, route.Watch.Query, route.Watch.State?.Reasons ?? []);
+    }
+
+    private Route RouteOf(Uri service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.IsAbsoluteUri && directory.Of(string.Empty).Find(service, out _) is { } route
+            ? route
+            : throw new ArgumentException($"'{service}' must be the absolute URI of a service, as 'http://catalog'.", nameof(service));
+    }
+}

@@ -1,0 +1,349 @@
+using CloudNative.Sdk.Discovery.Balancing;
+using CloudNative.Sdk.Discovery.Ejecting;
+
+namespace CloudNative.Sdk.Discovery.Watching;
+
+/// <summary>Follows one service at the sources, in the background, and knows its instances and what calls to them have shown.</summary>
+/// <remarks>
+/// Thread-safe. The first source in order that knows the service names its instances; a later one is asked only when those before it do not know it, or
+/// failed without ever having answered. The set of instances is replaced as a whole.
+/// </remarks>
+internal sealed class ServiceWatch : IDisposable
+{
+    private readonly Lock _turn = new();
+    private readonly SourceFeed[] _feeds;
+    private readonly WatchContext _context;
+    private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile WatchState? _state;
+    private bool _isStoreRead;
+    private bool _isDisposed;
+    private long _lastUsed;
+
+    public ServiceWatch(string key, ServiceQuery query, IEnumerable<IServiceEndpointSource> sources, WatchContext context)
+    {
+        Key = key;
+        Query = query;
+        Gone = new CallCounts(context.Zone);
+        _context = context;
+        _feeds = [.. sources.Select(source => new SourceFeed(source, query, context.Time, _turn, Changed))];
+        Use();
+        lock (_turn)
+        {
+            Evaluate();
+        }
+    }
+
+    /// <summary>Gets scheme and host as the snapshot file and people know the watch by.</summary>
+    public string Key { get; }
+
+    public ServiceQuery Query { get; }
+
+    public IReadOnlyList<SourceFeed> Feeds => _feeds;
+
+    /// <summary>Gets what is known now; null until all sources in question have answered or failed.</summary>
+    public WatchState? State => _state;
+
+    /// <summary>Gets the counts of the instances that are gone.</summary>
+    public CallCounts Gone { get; }
+
+    public TimeSpan Unused => _context.Time.GetElapsedTime(Volatile.Read(ref _lastUsed));
+
+    /// <summary>Notes that the service is called.</summary>
+    public void Use(long now) => Volatile.Write(ref _lastUsed, now);
+
+    /// <summary>Waits for the first decision.</summary>
+    /// <returns>What is known; null where the time limit came first.</returns>
+    public async ValueTask<WatchState?> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (_state is { HasFailed: false } state)
+        {
+            return state;
+        }
+
+        try
+        {
+            await _decided.Task.WaitAsync(limit, _context.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            lock (_turn)
+            {
+                // The sources hang: what was known when the service last ran is better than nothing.
+                if (_state is null)
+                {
+                    UseStore();
+                }
+            }
+        }
+
+        return _state;
+    }
+
+    /// <summary>Gets how old the answer is that the instances come from; null where there is none.</summary>
+    public TimeSpan? Age()
+    {
+        var source = _state?.Source;
+        var feed = Array.Find(_feeds, feed => feed.Name == source);
+        return feed?.Latest is null ? null : _context.Time.GetElapsedTime(feed.LatestAt);
+    }
+
+    /// <summary>Counts how a call ended, and ejects the instance where that is one too many.</summary>
+    public void End(Instance instance, CallOutcome outcome, long started)
+    {
+        var now = _context.Time.GetTimestamp();
+        instance.End(outcome, now - started, now);
+        if (_context.Ejector.Judge(instance, outcome, now - started, now) is { } reason)
+        {
+            Eject(instance, reason, now);
+        }
+    }
+
+    /// <summary>Gets the instances that are not called, or not yet as much as the others.</summary>
+    public IReadOnlyList<Instance> Suspects() =>
+        _state?.Set is { } set ? [.. set.Instances.Where(instance => instance.Health.IsEjected || instance.Health.IsReturning)] : [];
+
+    /// <summary>Calls an instance again.</summary>
+    public void Return(Instance instance, bool isOnProbation)
+    {
+        lock (_turn)
+        {
+            if (instance.Health.Ejection is not { } ejection)
+            {
+                return;
+            }
+
+            var now = _context.Time.GetTimestamp();
+            _context.Ejector.Return(instance, now, isOnProbation);
+            _context.Logger.Returned(Query.Service, instance, _context.Time.GetElapsedTime(ejection.Since, now));
+            Renew();
+        }
+    }
+
+    /// <summary>Leaves an instance ejected that cannot be connected to.</summary>
+    /// <returns>False where it has been out long enough to be called all the same.</returns>
+    public bool Extend(Instance instance)
+    {
+        lock (_turn)
+        {
+            return instance.Health.Ejection is not { } ejection || _context.Ejector.Extend(instance, ejection, _context.Time.GetTimestamp());
+        }
+    }
+
+    /// <summary>Gives instances their full share that have been back for long enough.</summary>
+    public void EndSlowStarts(IEnumerable<Instance> instances)
+    {
+        lock (_turn)
+        {
+            var now = _context.Time.GetTimestamp();
+            var hasEnded = false;
+            foreach (var instance in instances)
+            {
+                hasEnded |= instance.Health.EndSlowStart(now);
+            }
+
+            if (hasEnded)
+            {
+                Renew();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_turn)
+        {
+            _isDisposed = true;
+            foreach (var feed in _feeds)
+            {
+                feed.Dispose();
+            }
+        }
+
+        _decided.TrySetResult();
+    }
+
+    private void Use() => Use(_context.Time.GetTimestamp());
+
+    private void Eject(Instance instance, EjectionReason reason, long now)
+    {
+        lock (_turn)
+        {
+            if (_state?.Set is { } set && set.Instances.Contains(instance) && _context.Ejector.Eject(instance, reason, set.Instances, now))
+            {
+                _context.Metrics.Ejected(Query.Service, reason);
+                _context.Logger.Ejected(Query.Service, instance, reason);
+                Renew();
+                _context.Recovery.Watch(this);
+            }
+        }
+    }
+
+    /// <summary>Makes another set of the same instances: what can be called among them has changed.</summary>
+    private void Renew()
+    {
+        if (_state is { Set: { } set } state)
+        {
+            _state = state with { Set = new InstanceSet(set.Instances) };
+        }
+    }
+
+    private void Changed(SourceFeed feed)
+    {
+        Report(feed);
+        Evaluate();
+    }
+
+    private void Report(SourceFeed feed)
+    {
+        if (feed.Failure is { } failure)
+        {
+            _context.Metrics.SourceFailed(feed.Name);
+            if (!feed.IsReported)
+            {
+                feed.IsReported = true;
+                _context.Logger.SourceFailed(feed.Name, Query.Service, failure.Message, feed.Latest?.Endpoints.Count ?? 0);
+            }
+        }
+        else if (feed.IsReported)
+        {
+            feed.IsReported = false;
+            _context.Logger.SourceRecovered(feed.Name, Query.Service);
+        }
+    }
+
+    private void Evaluate()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _feeds.Length; i++)
+        {
+            var feed = _feeds[i];
+            if (!feed.IsStarted)
+            {
+                // A source that answers at once comes back here before this returns, and has decided then.
+                feed.Start();
+            }
+
+            if (feed.Latest is { IsKnown: true } latest)
+            {
+                StopBehind(i);
+                Apply(latest, feed);
+                return;
+            }
+
+            if (!feed.IsDecided)
+            {
+                return;
+            }
+        }
+
+        NobodyKnows();
+    }
+
+    private void StopBehind(int index)
+    {
+        foreach (var feed in _feeds.AsSpan(index + 1))
+        {
+            feed.Dispose();
+        }
+    }
+
+    private void NobodyKnows()
+    {
+        var failed = _feeds.Where(feed => feed.Latest is null).ToArray();
+        if (failed.Length == 0)
+        {
+            Decide(WatchState.Unknown([.. _feeds.Select(feed => feed.Latest!.Reason!)], hasFailed: false));
+            return;
+        }
+
+        // What was named before stays: the source that failed may be the one that knows.
+        if (_state?.Set is null && !UseStore())
+        {
+            _state = WatchState.Unknown([.. failed.Select(feed => $"{feed.Name} does not answer: {feed.Failure!.Message}")], hasFailed: true);
+        }
+    }
+
+    private bool UseStore()
+    {
+        if (_isStoreRead || _feeds.All(feed => feed.IsLocal))
+        {
+            return false;
+        }
+
+        _isStoreRead = true;
+        if (_context.Store.Find(Key) is not { } stored)
+        {
+            return false;
+        }
+
+        _context.Logger.UsedSnapshot(Query.Service, stored.Endpoints.Count, stored.At);
+        Decide(WatchState.Known(SetOf(stored.Endpoints, hasNewcomers: false), SnapshotStore.SourceName));
+        return true;
+    }
+
+    private void Apply(ServiceEndpoints latest, SourceFeed feed)
+    {
+        var before = _state?.Set;
+        if (before is not null && _state!.Source == feed.Name && HasSameContent(before, latest.Endpoints))
+        {
+            return;
+        }
+
+        Decide(WatchState.Known(SetOf(latest.Endpoints, hasNewcomers: before is { Instances.Length: > 0 }), feed.Name));
+        if (!feed.IsLocal)
+        {
+            _context.Store.Keep(Key, latest.Endpoints);
+        }
+    }
+
+    private void Decide(WatchState state)
+    {
+        Gone.Add(_state?.Set?.Instances.Except(state.Set?.Instances ?? []) ?? []);
+        _state = state;
+        _decided.TrySetResult();
+    }
+
+    private static bool HasSameContent(InstanceSet set, IReadOnlyList<ServiceEndpoint> endpoints) =>
+        set.Instances.Length == endpoints.Count && set.Instances.Zip(endpoints).All(pair => pair.First.Endpoint.HasSameContent(pair.Second));
+
+    private InstanceSet SetOf(IReadOnlyList<ServiceEndpoint> endpoints, bool hasNewcomers)
+    {
+        var scheme = Query.Schemes[0];
+        var known = new Dictionary<string, Instance>(StringComparer.Ordinal);
+        foreach (var instance in _state?.Set?.Instances ?? [])
+        {
+            known.TryAdd(instance.Endpoint.Id, instance);
+        }
+
+        var now = _context.Time.GetTimestamp();
+        var instances = new List<Instance>(endpoints.Count);
+        foreach (var endpoint in endpoints.DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal))
+        {
+            if (known.TryGetValue(endpoint.Id, out var instance) && instance.IsSame(endpoint, scheme))
+            {
+                instance.Endpoint = endpoint;
+            }
+            else
+            {
+                instance = new Instance(endpoint, scheme, _context.Time);
+                if (hasNewcomers)
+                {
+                    _context.Ejector.Return(instance, now, isOnProbation: false);
+                }
+            }
+
+            instances.Add(instance);
+        }
+
+        if (hasNewcomers)
+        {
+            _context.Recovery.Watch(this);
+        }
+
+        return new InstanceSet([.. instances]);
+    }
+}
