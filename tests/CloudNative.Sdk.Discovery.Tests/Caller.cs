@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Discovery.Resolution;
 using CloudNative.Sdk.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,14 @@ internal sealed class Caller : IAsyncDisposable
     public CapturedLogs Logs => _host.Logs;
 
     public IConfigurationRoot Configuration => (IConfigurationRoot)_host.Services.GetRequiredService<IConfiguration>();
+
+    public ServiceDirectory Directory => _host.Services.GetRequiredService<ServiceDirectory>();
+
+    public IServiceEndpointResolver Resolver => _host.Services.GetRequiredService<IServiceEndpointResolver>();
+
+    public System.Diagnostics.Metrics.IMeterFactory Meters => _host.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>();
+
+    public HttpClient Ops => _host.Ops;
 
     public static Task<Caller> StartAsync(params (string Key, string Value)[] configuration) => StartAsync(_ => { }, configuration);
 
@@ -41,6 +50,25 @@ internal sealed class Caller : IAsyncDisposable
     public HttpClient Client(string name = "") => _host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
 
     public Task<string> GetAsync(string uri) => Client().GetStringAsync(uri);
+
+    /// <summary>Makes calls, one after the other, and counts those that fail.</summary>
+    public async Task<int> FailuresAsync(string uri, int calls)
+    {
+        var failures = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            try
+            {
+                await GetAsync(uri);
+            }
+            catch (HttpRequestException)
+            {
+                failures++;
+            }
+        }
+
+        return failures;
+    }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

@@ -7,22 +7,24 @@ namespace CloudNative.Sdk.Discovery.Tests;
 public sealed class ResolutionTests
 {
     [Fact]
-    public async Task Requests_go_to_the_instances_in_turn()
+    public async Task With_round_robin_requests_go_to_the_instances_in_turn()
     {
-        await using var first = await Instance.StartAsync("first");
-        await using var second = await Instance.StartAsync("second");
-        await using var caller = await Caller.StartAsync(("Services:catalog:http:0", first.Address), ("Services:catalog:http:1", "http://" + second.Address));
+        await using var first = await TestServer.StartAsync("first");
+        await using var second = await TestServer.StartAsync("second");
+        await using var caller = await Caller.StartAsync(
+            ("Services:catalog:http:0", first.Address), ("Services:catalog:http:1", "http://" + second.Address), ("CloudNative:Discovery:Defaults:Balancer", "RoundRobin"));
 
-        Assert.Equal($"first http {first.Address} /items?page=2", await caller.GetAsync("http://catalog/items?page=2"));
-        Assert.Equal($"second http {second.Address} /", await caller.GetAsync("http://catalog"));
-        Assert.Equal($"first http {first.Address} /", await caller.GetAsync("http://catalog/"));
+        var answers = new[] { await caller.GetAsync("http://catalog/items?page=2"), await caller.GetAsync("http://catalog/items?page=2"), await caller.GetAsync("http://catalog/items?page=2") };
+
+        Assert.Equal(answers[0], answers[2]);
+        Assert.Equal([$"first http {first.Address} /items?page=2", $"second http {second.Address} /items?page=2"], answers[..2].Order());
     }
 
     [Fact]
     public async Task A_list_of_schemes_takes_the_first_one_that_has_endpoints()
     {
-        await using var plain = await Instance.StartAsync("plain");
-        await using var secure = await Instance.StartAsync("secure", tls: true);
+        await using var plain = await TestServer.StartAsync("plain");
+        await using var secure = await TestServer.StartAsync("secure", tls: true);
         await using var caller = await Caller.StartAsync(
             builder => builder.Services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(
                 () => new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator })),
@@ -39,8 +41,8 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_named_endpoint_is_called_by_its_name()
     {
-        await using var main = await Instance.StartAsync("main");
-        await using var admin = await Instance.StartAsync("admin");
+        await using var main = await TestServer.StartAsync("main");
+        await using var admin = await TestServer.StartAsync("admin");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", main.Address), ("Services:catalog:admin:0", admin.Address));
 
         Assert.StartsWith("admin http", await caller.GetAsync("http://_admin.catalog/"), StringComparison.Ordinal);
@@ -50,7 +52,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_default_endpoint_serves_every_scheme_and_one_address_needs_no_number()
     {
-        await using var instance = await Instance.StartAsync("one");
+        await using var instance = await TestServer.StartAsync("one");
         await using var caller = await Caller.StartAsync(("Services:catalog:default", instance.Address));
 
         Assert.StartsWith("one http", await caller.GetAsync("http://catalog/"), StringComparison.Ordinal);
@@ -60,7 +62,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_path_of_the_address_stands_before_that_of_the_request()
     {
-        await using var instance = await Instance.StartAsync("one");
+        await using var instance = await TestServer.StartAsync("one");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", $"http://{instance.Address}/v2/"));
 
         Assert.Equal($"one http {instance.Address} /v2/a%20b?q=%2F", await caller.GetAsync("http://catalog/a%20b?q=%2F"));
@@ -70,7 +72,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task Variables_of_the_environment_name_endpoints()
     {
-        await using var instance = await Instance.StartAsync("one");
+        await using var instance = await TestServer.StartAsync("one");
         Environment.SetEnvironmentVariable("services__byenvironment__http__0", instance.Address);
         await using var caller = await Caller.StartAsync(builder => builder.Configuration.AddEnvironmentVariables());
 
@@ -80,7 +82,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task Every_client_of_the_factory_resolves_and_adding_twice_changes_nothing()
     {
-        await using var instance = await Instance.StartAsync("one");
+        await using var instance = await TestServer.StartAsync("one");
         await using var caller = await Caller.StartAsync(
             builder =>
             {
@@ -99,12 +101,16 @@ public sealed class ResolutionTests
     [Fact]
     public async Task Each_attempt_of_a_retry_picks_anew_and_sees_the_logical_name()
     {
-        await using var alive = await Instance.StartAsync("alive");
+        await using var alive = await TestServer.StartAsync("alive");
         var attempts = new List<string?>();
         await using var caller = await Caller.StartAsync(
-            builder => builder.Services.AddHttpClient("retrying").AddHttpMessageHandler(() => new RetryOnce(attempts)),
-            ("Services:catalog:http:0", $"127.0.0.1:{Testing.Processes.FreePort.Next()}"),
-            ("Services:catalog:http:1", alive.Address));
+            builder =>
+            {
+                builder.Services.AddHttpClient("retrying").AddHttpMessageHandler(() => new RetryOnce(attempts));
+                builder.AddSource(new ScriptedSource().Says(
+                    ScriptedSource.Endpoint($"127.0.0.1:{Testing.Processes.FreePort.Next()}", weight: 65535), ScriptedSource.Endpoint(alive.Address)));
+            },
+            ("CloudNative:Discovery:Defaults:Balancer", "Weighted"));
 
         Assert.StartsWith("alive", await caller.Client("retrying").GetStringAsync("http://catalog/"), StringComparison.Ordinal);
         Assert.Equal(["http://catalog/", "http://catalog/"], attempts);
@@ -113,8 +119,8 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_change_of_the_configuration_is_followed()
     {
-        await using var old = await Instance.StartAsync("old");
-        await using var fresh = await Instance.StartAsync("fresh");
+        await using var old = await TestServer.StartAsync("old");
+        await using var fresh = await TestServer.StartAsync("fresh");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", old.Address));
         Assert.StartsWith("old", await caller.GetAsync("http://catalog/"), StringComparison.Ordinal);
 
@@ -128,7 +134,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_change_elsewhere_in_the_configuration_changes_nothing_here()
     {
-        await using var instance = await Instance.StartAsync("good");
+        await using var instance = await TestServer.StartAsync("good");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", instance.Address));
 
         caller.Configuration["Feature:Flag"] = "on";
@@ -155,7 +161,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task A_change_with_faults_leaves_the_last_good_state()
     {
-        await using var instance = await Instance.StartAsync("good");
+        await using var instance = await TestServer.StartAsync("good");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", instance.Address));
 
         caller.Configuration["Services:catalog:http:0"] = "not an address";
@@ -171,7 +177,7 @@ public sealed class ResolutionTests
     [Fact]
     public async Task Addresses_of_hosts_are_left_alone()
     {
-        await using var instance = await Instance.StartAsync("real");
+        await using var instance = await TestServer.StartAsync("real");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", "127.0.0.1:1"));
         var port = instance.Address.Split(':')[1];
 

@@ -9,16 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace CloudNative.Sdk.Discovery.Tests;
 
 /// <summary>One instance of a service: a real server that answers with its name and what it was asked.</summary>
-internal sealed class Instance : IAsyncDisposable
+internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
 
-    private Instance(WebApplication server) => _server = server;
+    private TestServer(WebApplication server) => _server = server;
 
     /// <summary>Gets <c>127.0.0.1:port</c>, or <c>localhost:port</c> with TLS.</summary>
     public string Address => new Uri(_server.Urls.Single()).Authority;
 
-    public static async Task<Instance> StartAsync(string name, bool tls = false)
+    public static async Task<TestServer> StartAsync(string name, bool tls = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -33,7 +33,7 @@ internal sealed class Instance : IAsyncDisposable
         var server = builder.Build();
         server.Run(context => context.Response.WriteAsync($"{name} {context.Request.Scheme} {context.Request.Host} {context.Request.Path}{context.Request.QueryString}"));
         await server.StartAsync();
-        return new Instance(server);
+        return new TestServer(server);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
