@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Discovery;
+using CloudNative.Sdk.Discovery.Dns;
 using CloudNative.Sdk.Discovery.Endpoints;
 using CloudNative.Sdk.Discovery.Resolution;
 using CloudNative.Sdk.Discovery.Routing;
@@ -42,6 +43,7 @@ public static class CloudNativeDiscoveryHostApplicationBuilderExtensions
         services.AddHttpClient();
         services.TryAddSingleton<ConfigurationSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceEndpointSource, ConfigurationSource>(provider => provider.GetRequiredService<ConfigurationSource>()));
+        services.AddDnsSources();
         services.TryAddSingleton<SourceOrder>();
         services.TryAddSingleton<RoutingPolicies>();
         services.TryAddSingleton<DiscoveryMetrics>();

@@ -1,0 +1,26 @@
+namespace CloudNative.Sdk.Discovery.Dns;
+
+/// <summary>What DNS says of a service now.</summary>
+/// <param name="Endpoints">The instances in a fixed order, since name servers turn theirs with each answer.</param>
+/// <param name="Ttl">How long this is valid, or null where the server does not say.</param>
+internal sealed record DnsState(ServiceEndpoints Endpoints, TimeSpan? Ttl)
+{
+    public static DnsState Known(IEnumerable<ServiceEndpoint> endpoints, TimeSpan? ttl) => new(
+        new ServiceEndpoints([.. endpoints
+            .OrderBy(endpoint => endpoint.Priority)
+            .ThenBy(endpoint => endpoint.Host, StringComparer.Ordinal)
+            .ThenBy(endpoint => endpoint.Port)
+            .DistinctBy(endpoint => (endpoint.Host, endpoint.Port))]),
+        ttl);
+
+    public static DnsState Unknown(string reason, TimeSpan? ttl = null) => new(ServiceEndpoints.Unknown(reason), ttl);
+
+    /// <summary>Gets whether a caller could tell this state from another one.</summary>
+    public bool IsSameAs(ServiceEndpoints other) =>
+        Endpoints.Reason == other.Reason
+        && Endpoints.Endpoints.Count == other.Endpoints.Count
+        && Endpoints.Endpoints.Zip(other.Endpoints).All(pair => AreSame(pair.First, pair.Second));
+
+    private static bool AreSame(ServiceEndpoint left, ServiceEndpoint right) =>
+        (left.Host, left.Port, left.Priority, left.Weight, left.Scheme) == (right.Host, right.Port, right.Priority, right.Weight, right.Scheme);
+}
