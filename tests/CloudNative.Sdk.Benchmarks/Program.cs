@@ -1,7 +1,9 @@
+using CloudNative.Sdk.Benchmarks.Calls;
 using CloudNative.Sdk.Benchmarks.Logs;
 using CloudNative.Sdk.Benchmarks.Probes;
 using CloudNative.Sdk.Benchmarks.Requests;
 using CloudNative.Sdk.Benchmarks.Scrape;
+using CloudNative.Sdk.Benchmarks.Simulation;
 using CloudNative.Sdk.Benchmarks.Startup;
 
 return args switch
@@ -13,6 +15,8 @@ return args switch
     ["log"] => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant] => await RequestSubject.RunAsync(variant),
+    ["discovery"] => await CallBenchmark.RunAsync(),
+    ["simulation"] => SimulationBenchmark.Run(),
     ["startup"] => await StartupBenchmark.RunAsync(),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     _ => Usage(),
@@ -28,6 +32,8 @@ static int Usage()
           scrape    /metrics with 1,000 to 1,000,000 series (or as many as given) against a loop that formats the same numbers: time, bytes, memory
           log       log calls through the pipeline against the stock factory; a line of JSON, also a redacted one, against .NET's JSON console: time, bytes, length
           request   GET / with telemetry against a bare web application: time and bytes
+          discovery calls by the name of a service against calls of the same client without discovery: time, bytes, two threads
+          simulation 10,000 callers and 1,000 instances in simulated time: how evenly they are loaded, also after a restart of all; one slow instance
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);
     return 2;

@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Discovery.Balancing;
 internal sealed class Instance
 {
     private readonly InstanceUris _uris;
-    private int _inFlight;
+    private long _begun;
     private long _succeeded;
     private long _failed;
     private long _unreachable;
@@ -40,7 +40,8 @@ internal sealed class Instance
     /// <summary>Gets what speaks for an ejection; the watch of the service decides and changes it.</summary>
     public InstanceHealth Health { get; } = new();
 
-    public int InFlight => Volatile.Read(ref _inFlight);
+    /// <summary>Gets the calls that have begun and not ended; what has ended is counted anyway.</summary>
+    public long InFlight => Math.Max(0, Volatile.Read(ref _begun) - Calls);
 
     public Uri UriOf(ReadOnlySpan<char> pathAndQuery) => _uris.Of(pathAndQuery);
 
@@ -53,11 +54,10 @@ internal sealed class Instance
 
     public long Calls => Count(CallOutcome.Success) + Count(CallOutcome.Failure) + Count(CallOutcome.Unreachable) + Count(CallOutcome.Cancelled);
 
-    public void Begin() => Interlocked.Increment(ref _inFlight);
+    public void Begin() => Interlocked.Increment(ref _begun);
 
     public void End(CallOutcome outcome, long ticks, long now)
     {
-        Interlocked.Decrement(ref _inFlight);
         Interlocked.Increment(ref Counter(outcome));
 
         // A refused connection is fast, and says nothing about how fast the instance answers.

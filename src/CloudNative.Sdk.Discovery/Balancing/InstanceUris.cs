@@ -7,7 +7,7 @@ internal sealed class InstanceUris(string prefix)
 {
     private const int Kept = 8;
 
-    private readonly Uri?[] _kept = new Uri?[Kept];
+    private Uri?[]? _kept;
 
     /// <summary>Gets the URI of a path.</summary>
     /// <param name="pathAndQuery">What follows the authority as it was written, also a fragment.</param>
@@ -20,7 +20,7 @@ internal sealed class InstanceUris(string prefix)
 
         // The end tells paths apart, and the length: a hash of the whole would cost as much as the comparison.
         var last = pathAndQuery.Length == 0 ? 0 : pathAndQuery[^1];
-        ref var slot = ref _kept[(last + pathAndQuery.Length) % Kept];
+        ref var slot = ref (_kept ??= new Uri?[Kept])[(last + pathAndQuery.Length) % Kept];
         if (slot is { } kept && kept.OriginalString.AsSpan(prefix.Length).SequenceEqual(pathAndQuery))
         {
             return kept;
