@@ -1,0 +1,130 @@
+namespace CloudNative.Sdk.Discovery.Tests;
+
+/// <summary>What broken instances cost the callers, in failed calls without any retry.</summary>
+public sealed class InstanceFaultTests
+{
+    [Fact]
+    public async Task One_of_three_instances_dies_under_way()
+    {
+        await using var fleet = await Fleet.StartAsync(3);
+        Assert.Equal(0, await fleet.FailuresAsync(30));
+
+        fleet.Servers[0].Die();
+
+        // The pooled connection breaks, the next one is refused.
+        Assert.InRange(await fleet.FailuresAsync(60), 0, 2);
+        Assert.Equal(0, await fleet.FailuresAsync(60));
+    }
+
+    [Theory]
+    [InlineData(FaultyServer.Fault.Reset)]
+    [InlineData(FaultyServer.Fault.Error)]
+    [InlineData(FaultyServer.Fault.Garbage)]
+    internal async Task One_of_three_instances_breaks_every_call(FaultyServer.Fault fault)
+    {
+        await using var fleet = await Fleet.StartAsync(3);
+        fleet.Servers[0].Does = fault;
+
+        Assert.InRange(await fleet.FailuresAsync(100), 1, 5);
+        Assert.Equal(0, await fleet.FailuresAsync(50));
+    }
+
+    [Fact]
+    public async Task One_of_three_instances_hangs()
+    {
+        await using var fleet = await Fleet.StartAsync(3, ("CloudNative:Discovery:Ejection:HangingAfter", "00:00:00.1"));
+        fleet.Servers[0].Does = FaultyServer.Fault.Hang;
+
+        Assert.InRange(await fleet.FailuresAsync(100), 0, 5);
+        Assert.Equal(0, await fleet.FailuresAsync(50));
+    }
+
+    [Fact]
+    public async Task One_of_three_instances_is_slow_and_gets_hardly_a_call()
+    {
+        await using var fleet = await Fleet.StartAsync(3);
+        fleet.Servers[0].Delay = TimeSpan.FromMilliseconds(50);
+
+        Assert.Equal(0, await fleet.FailuresAsync(200));
+
+        Assert.InRange(fleet.Servers[0].Requests, 0, 20);
+    }
+
+    [Fact]
+    public async Task An_instance_that_flaps_costs_a_call_each_time_at_most()
+    {
+        await using var fleet = await Fleet.StartAsync(2);
+        var failures = 0;
+        for (var i = 0; i < 5; i++)
+        {
+            fleet.Servers[0].Die();
+            failures += await fleet.FailuresAsync(40);
+            fleet.Servers[0].Revive();
+            failures += await fleet.FailuresAsync(40);
+        }
+
+        Assert.InRange(failures, 0, 10);
+    }
+
+    [Fact]
+    public async Task All_instances_die_and_come_back()
+    {
+        await using var fleet = await Fleet.StartAsync(2);
+        Assert.Equal(0, await fleet.FailuresAsync(10));
+        foreach (var server in fleet.Servers)
+        {
+            server.Die();
+        }
+
+        Assert.Equal(20, await fleet.FailuresAsync(20));
+        foreach (var server in fleet.Servers)
+        {
+            server.Revive();
+        }
+
+        // With all of them ejected every one is called, so none has to wait for its return.
+        Assert.Equal(0, await fleet.FailuresAsync(20));
+    }
+
+    private sealed class Fleet(Caller caller, FaultyServer[] servers) : IAsyncDisposable
+    {
+        public FaultyServer[] Servers => servers;
+
+        public static async Task<Fleet> StartAsync(int servers, params (string Key, string Value)[] configuration)
+        {
+            var fleet = Enumerable.Range(0, servers).Select(_ => new FaultyServer()).ToArray();
+            return new Fleet(await Caller.StartAsync([.. configuration, .. fleet.Select((server, i) => ($"Services:catalog:http:{i}", server.Address))]), fleet);
+        }
+
+        /// <summary>Makes calls one after the other, with a limit of 300 ms, and counts those that failed.</summary>
+        public async Task<int> FailuresAsync(int calls)
+        {
+            var failures = 0;
+            using var client = caller.Client();
+            client.Timeout = TimeSpan.FromMilliseconds(300);
+            for (var i = 0; i < calls; i++)
+            {
+                try
+                {
+                    using var response = await client.GetAsync(new Uri("http://catalog/"));
+                    failures += response.IsSuccessStatusCode ? 0 : 1;
+                }
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+                {
+                    failures++;
+                }
+            }
+
+            return failures;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await caller.DisposeAsync();
+            foreach (var server in servers)
+            {
+                await server.DisposeAsync();
+            }
+        }
+    }
+}
