@@ -1,5 +1,8 @@
+using CloudNative.Sdk.Discovery;
 using CloudNative.Sdk.Discovery.Consul;
 using CloudNative.Sdk.Discovery.Consul.Agent;
+using CloudNative.Sdk.Discovery.Consul.Instances;
+using CloudNative.Sdk.Discovery.Consul.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,6 +30,11 @@ public static class CloudNativeConsulHostApplicationBuilderExtensions
             services.AddCloudNativeOptions(ConsulOptions.Binding);
             services.AddOptions<ConsulOptions>().Configure<IConfiguration>(ConsulVariables.Fill);
             services.AddSingleton<ConsulConnection>();
+            services.AddSingleton<IServiceEndpointSource, ConsulSource>();
+            var routing = new RoutingProvider();
+            builder.Configuration.Add(routing);
+            services.AddSingleton(routing);
+            services.AddHostedService<RoutingFollower>();
         }
 
         if (configure is not null)

@@ -21,19 +21,27 @@ public sealed class ConsulOptions
     internal static readonly TimeSpan MinMaxStaleness = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan MaxMaxStaleness = TimeSpan.FromHours(1);
 
+    internal static readonly TimeSpan MinRestartGrace = TimeSpan.Zero;
+    internal static readonly TimeSpan MaxRestartGrace = TimeSpan.FromHours(1);
+
     internal static readonly OptionsBinding<ConsulOptions> Binding = new OptionsBinding<ConsulOptions>(SectionName)
         .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value)
         .Text(nameof(Token), o => string.Empty, (o, value) => o.Token = value)
         .Text(nameof(TokenFile), o => o.TokenFile ?? string.Empty, (o, value) => o.TokenFile = value)
         .Text(nameof(Datacenter), o => o.Datacenter ?? string.Empty, (o, value) => o.Datacenter = value)
+        .TextList(nameof(Datacenters), o => o.Datacenters)
         .Text(nameof(Namespace), o => o.Namespace ?? string.Empty, (o, value) => o.Namespace = value)
         .Text(nameof(CaFile), o => o.CaFile ?? string.Empty, (o, value) => o.CaFile = value)
         .Text(nameof(ClientCertificateFile), o => o.ClientCertificateFile ?? string.Empty, (o, value) => o.ClientCertificateFile = value)
         .Text(nameof(ClientKeyFile), o => o.ClientKeyFile ?? string.Empty, (o, value) => o.ClientKeyFile = value)
         .Text(nameof(Filter), o => o.Filter ?? string.Empty, (o, value) => o.Filter = value)
+        .Text(nameof(TaggedAddress), o => o.TaggedAddress ?? string.Empty, (o, value) => o.TaggedAddress = value)
         .Duration(nameof(RequestTimeout), o => o.RequestTimeout, (o, value) => o.RequestTimeout = value, MinRequestTimeout, MaxRequestTimeout)
         .Duration(nameof(WaitTime), o => o.WaitTime, (o, value) => o.WaitTime = value, MinWaitTime, MaxWaitTime)
         .Duration(nameof(MaxStaleness), o => o.MaxStaleness, (o, value) => o.MaxStaleness = value, MinMaxStaleness, MaxMaxStaleness)
+        .Duration(nameof(RestartGrace), o => o.RestartGrace, (o, value) => o.RestartGrace = value, MinRestartGrace, MaxRestartGrace)
+        .Boolean(nameof(Routing), (o, value) => o.Routing = value)
+        .Text(nameof(KeyPrefix), o => o.KeyPrefix, (o, value) => o.KeyPrefix = value, "must be a path without a slash at its beginning", IsKeyPrefix)
         .ByteCount(nameof(MaxResponseBytes), o => o.MaxResponseBytes, (o, value) => o.MaxResponseBytes = value, MinMaxResponseBytes, MaxMaxResponseBytes)
         .Rule(CheckAddress)
         .Rule(CheckToken)
@@ -55,6 +63,10 @@ public sealed class ConsulOptions
     /// <value>The default is null: that of the agent.</value>
     public string? Datacenter { get; set; }
 
+    /// <summary>Gets the data centres whose instances are used, in this order: those of a later one only where the earlier ones have none that can be called.</summary>
+    /// <value>Names; a name given again counts once. The default is empty: only <see cref="Datacenter"/>.</value>
+    public IList<string> Datacenters { get; } = [];
+
     /// <summary>Gets or sets the namespace (Consul Enterprise).</summary>
     /// <value>The default is null: that of the token.</value>
     public string? Namespace { get; set; }
@@ -75,6 +87,10 @@ public sealed class ConsulOptions
     /// <value>The default is null: no condition.</value>
     public string? Filter { get; set; }
 
+    /// <summary>Gets or sets which of an instance's tagged addresses is called, where it has that one: <c>wan</c>, <c>lan_ipv6</c>.</summary>
+    /// <value>The default is null: <c>wan</c> in other data centres than the first, else the address of the service.</value>
+    public string? TaggedAddress { get; set; }
+
     /// <summary>Gets or sets how long Consul may take to answer, beyond the time that it was asked to wait for a change.</summary>
     /// <value>From 100 ms to 1 min, both included. The default is 5 s.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(5);
@@ -89,9 +105,25 @@ public sealed class ConsulOptions
     /// <value>From 10 ms to 1 h, both included. The default is 10 s.</value>
     public TimeSpan MaxStaleness { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets or sets how long instances stay in use that Consul has forgotten together with its other data: the time to register again.</summary>
+    /// <value>From 0 (they are gone at once) to 1 h, both included. The default is 1 min. An instance that is deregistered or critical is gone at once.</value>
+    public TimeSpan RestartGrace { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Gets or sets how long an answer of Consul may be, in bytes; a longer one counts as a failure.</summary>
     /// <value>From 65536 to 268435456, both included. The default is 8388608 (8 MiB), some thousands of instances.</value>
     public long MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Gets or sets whether settings of <c>CloudNative:Discovery:Services</c> are read from Consul's key-value store, and followed there.</summary>
+    /// <value>The default is <see langword="false"/>. They count before all sources of configuration that were added earlier.</value>
+    public bool Routing { get; set; }
+
+    /// <summary>
+    /// Gets or sets below which key: <c>cloudnative/discovery/catalog/Subsets/green/Weight</c> is <c>CloudNative:Discovery:Services:catalog:Subsets:green:Weight</c>.
+    /// </summary>
+    /// <value>A path without a slash at its beginning. The default is <c>cloudnative/discovery/</c>.</value>
+    public string KeyPrefix { get; set; } = "cloudnative/discovery/";
+
+    private static bool IsKeyPrefix(string prefix) => prefix.Length > 0 && prefix[0] != '/';
 
     private static void CheckAddress(ConsulOptions options, OptionsCheck check) =>
         check.Require(

@@ -19,7 +19,11 @@ public sealed class ConsulOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(5), options.RequestTimeout);
         Assert.Equal(TimeSpan.FromMinutes(1), options.WaitTime);
         Assert.Equal(TimeSpan.FromSeconds(10), options.MaxStaleness);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.RestartGrace);
         Assert.Equal(8 * 1024 * 1024, options.MaxResponseBytes);
+        Assert.Empty(options.Datacenters);
+        Assert.False(options.Routing);
+        Assert.Equal("cloudnative/discovery/", options.KeyPrefix);
     }
 
     [Theory]
@@ -51,6 +55,7 @@ public sealed class ConsulOptionsTests
     [InlineData("RequestTimeout", "00:00:00.1000000", "00:01:00", "00:00:00.0999999", "00:01:00.0000001")]
     [InlineData("WaitTime", "00:00:01", "00:10:00", "00:00:00.9999999", "00:10:00.0000001")]
     [InlineData("MaxStaleness", "00:00:00.0100000", "01:00:00", "00:00:00.0099999", "01:00:00.0000001")]
+    [InlineData("RestartGrace", "00:00:00", "01:00:00", "-00:00:00.0000001", "01:00:00.0000001")]
     [InlineData("MaxResponseBytes", "65536", "268435456", "65535", "268435457")]
     public void Bounds_are_included(string key, string min, string max, string below, string above)
     {
@@ -85,6 +90,14 @@ public sealed class ConsulOptionsTests
         var (_, result) = Read(("ClientKeyFile", "client.key"));
 
         Assert.Equal($"{Section}:ClientKeyFile must stand beside {Section}:ClientCertificateFile, but was 'client.key'.", result.FailureMessage);
+    }
+
+    [Fact]
+    public void A_key_prefix_begins_without_a_slash()
+    {
+        var (_, result) = Read(("KeyPrefix", "/discovery"));
+
+        Assert.Equal($"{Section}:KeyPrefix must be a path without a slash at its beginning, but was '/discovery'.", result.FailureMessage);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using CloudNative.Sdk.Connections;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,9 @@ internal sealed class ConsulConnection(IOptions<ConsulOptions> options, TimeProv
     /// <summary>Gets the address as it may be shown, or null where Consul is not configured.</summary>
     public string? Address => options.Value.Address?.TrimEnd('/');
 
+    /// <summary>Gets what Consul is called in messages.</summary>
+    public string Name => $"Consul at {Address}";
+
     /// <summary>Sends a request.</summary>
     /// <returns>The answer, of a status 200 to 299.</returns>
     /// <exception cref="ConsulException">There is no such answer.</exception>
@@ -26,34 +30,35 @@ internal sealed class ConsulConnection(IOptions<ConsulOptions> options, TimeProv
     public async Task<ConsulAnswer> SendAsync(ConsulRequest request, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        string? token = null;
-        using var limit = new CancellationTokenSource(settings.RequestTimeout + request.Hold, time);
+        var timeout = request.Timeout is { } own && own < settings.RequestTimeout ? own : settings.RequestTimeout;
+        using var limit = new CancellationTokenSource(timeout + request.Hold, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            token = await TokenOf(settings, either.Token).ConfigureAwait(false);
+            var token = await TokenOf(settings, either.Token).ConfigureAwait(false);
             using var message = Message(request, settings, token);
             using var response = await Invoker(settings).SendAsync(message, either.Token).ConfigureAwait(false);
 
             // The wait for a change is over: what is left may not take the time of another one.
-            limit.CancelAfter(settings.RequestTimeout);
+            limit.CancelAfter(timeout);
             var body = await BoundedBody.ReadAsync(response.Content, settings.MaxResponseBytes, either.Token).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
-            {
-                return ConsulAnswer.Of(response.Headers, body);
-            }
-
-            throw Refused(request, response.StatusCode, ConsulText.Of(body.Span, token));
+            return response.IsSuccessStatusCode || (request.MayBeMissing && response.StatusCode == HttpStatusCode.NotFound)
+                ? ConsulAnswer.Of(response, body)
+                : throw Refused(request, response.StatusCode, ConsulText.Of(body.Span, token));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failed(request, $"no whole answer within {settings.RequestTimeout + request.Hold:c}", exception);
+            throw Failure(request, $"no whole answer within {timeout + request.Hold:c}", exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Failed(request, exception.Message, exception);
+            throw Failure(request, exception.InnerException is AuthenticationException tls ? tls.Message : exception.Message, exception);
         }
     }
+
+    /// <summary>Makes the exception for an answer that is none, or cannot be used.</summary>
+    public ConsulException Failure(ConsulRequest request, string why, Exception? exception = null) =>
+        new($"{request.Operation}: {Name} failed: {why.TrimEnd('.')}.", status: null, answer: null, exception);
 
     public void Dispose()
     {
@@ -100,10 +105,7 @@ internal sealed class ConsulConnection(IOptions<ConsulOptions> options, TimeProv
     private static string Parameter(string name, string? value) => value is { Length: > 0 } ? $"&{name}={Uri.EscapeDataString(value)}" : string.Empty;
 
     private ConsulException Refused(ConsulRequest request, HttpStatusCode status, string answer) =>
-        new($"{request.Operation} at {Address} failed: {(int)status} {status}, '{answer}'.", status, answer, inner: null);
-
-    private ConsulException Failed(ConsulRequest request, string why, Exception exception) =>
-        new($"{request.Operation} at {Address} failed: {why.TrimEnd('.')}.", status: null, answer: null, exception);
+        new($"{request.Operation}: {Name} answered {(int)status} {status}, '{answer}'.", status, answer, inner: null);
 
     private HttpMessageInvoker Invoker(ConsulOptions settings)
     {

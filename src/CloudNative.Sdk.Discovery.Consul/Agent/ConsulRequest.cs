@@ -17,4 +17,10 @@ internal sealed record ConsulRequest(string Operation, HttpMethod Method, string
 
     /// <summary>Gets how long Consul may hold the request before it begins to answer, beyond the time limit of every request.</summary>
     public TimeSpan Hold { get; init; }
+
+    /// <summary>Gets the time limit where that of the options is too long; null for that of the options.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Gets whether 404 is an answer like any other: of the key-value store it means that there is no key.</summary>
+    public bool MayBeMissing { get; init; }
 }

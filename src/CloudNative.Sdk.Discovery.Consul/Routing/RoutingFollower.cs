@@ -1,0 +1,144 @@
+using System.Text.Json;
+using CloudNative.Sdk.Discovery.Consul.Agent;
+using CloudNative.Sdk.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Discovery.Consul.Routing;
+
+/// <summary>Follows the keys of the key-value store from the start of the host to its end. What was read last stays while Consul fails.</summary>
+internal sealed class RoutingFollower(
+    RoutingProvider provider, ConsulConnection connection, IOptions<ConsulOptions> options, TimeProvider time, ILogger<RoutingFollower> logger) : HostedLifecycle, IDisposable
+{
+    /// <summary>How long the start waits for the first answer.</summary>
+    public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _following = Task.CompletedTask;
+    private RoutingKeys? _keys;
+
+    public override async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value is not { Routing: true, Address: not null } settings)
+        {
+            return;
+        }
+
+        _following = FollowOverFailuresAsync(settings, _end.Token);
+        try
+        {
+            await _first.Task.WaitAsync(StartLimit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.RoutingLate(StartLimit);
+        }
+    }
+
+    public override async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    private async Task FollowOverFailuresAsync(ConsulOptions settings, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await FollowAsync(settings, () => failures = 0, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConsulException exception)
+            {
+                if (failures == 0)
+                {
+                    logger.RoutingFailed(exception.Message);
+                }
+
+                _first.TrySetResult();
+                await Task.Delay(Backoff.After(failures), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task FollowAsync(ConsulOptions settings, Action answered, CancellationToken cancellationToken)
+    {
+        var prefix = settings.KeyPrefix.TrimEnd('/') + '/';
+        var path = string.Join('/', prefix.Split('/').Select(Uri.EscapeDataString));
+        var request = new ConsulRequest($"reading the keys below '{prefix}'", HttpMethod.Get, $"/v1/kv/{path}") { Query = "recurse", MayBeMissing = true };
+        var query = new BlockingQuery(connection, settings, request, time);
+        var pace = new RequestPace(time);
+        ReadOnlyMemory<byte>? last = null;
+        while (true)
+        {
+            await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await query.NextAsync(settings.WaitTime, cancellationToken).ConfigureAwait(false);
+            var isChange = last is not { } former || !answer.Body.Span.SequenceEqual(former.Span);
+            if (isChange)
+            {
+                Apply(request, answer, prefix);
+                last = answer.Body;
+            }
+
+            pace.Returned(useful: query.WasHeld || isChange);
+            answered();
+            _first.TrySetResult();
+        }
+    }
+
+    private void Apply(ConsulRequest request, ConsulAnswer answer, string prefix)
+    {
+        KeyValue[]? pairs = [];
+        try
+        {
+            pairs = answer.IsFound ? JsonSerializer.Deserialize(answer.Body.Span, KeyValueJson.Default.KeyValueArray) : [];
+        }
+        catch (JsonException exception)
+        {
+            throw connection.Failure(request, $"the answer is no list of keys ({exception.Message})", exception);
+        }
+
+        if (pairs is null || Array.Exists(pairs, pair => pair?.Key is null))
+        {
+            throw connection.Failure(request, "the answer is no list of keys");
+        }
+
+        var keys = RoutingKeys.Read(pairs, prefix, _keys);
+        foreach (var fault in keys.Faults)
+        {
+            logger.RoutingRefused(fault);
+        }
+
+        Publish(keys);
+    }
+
+    private void Publish(RoutingKeys keys)
+    {
+        var former = _keys?.ToConfiguration() ?? [];
+        var configuration = keys.ToConfiguration();
+        _keys = keys;
+        if (former.Count == configuration.Count && former.All(setting => configuration.TryGetValue(setting.Key, out var value) && value == setting.Value))
+        {
+            return;
+        }
+
+        try
+        {
+            provider.Replace(configuration);
+        }
+        catch (AggregateException exception)
+        {
+            logger.RoutingFollowersFailed(exception);
+        }
+
+        logger.RoutingChanged(string.Join(", ", keys.Services.Keys.Order(StringComparer.Ordinal)));
+    }
+}
