@@ -60,8 +60,7 @@ internal sealed class Pool
 
     private Instance PickLessLoaded(long now)
     {
-        var first = Sample();
-        var second = Sample();
+        var (first, second) = SampleTwo();
         if (first == second)
         {
             second = (first + 1) % _instances.Length;
@@ -78,6 +77,19 @@ internal sealed class Pool
 
         // An instance without an answer yet counts as fast as the other: otherwise all callers would fall upon it.
         return latency == 0 || otherLatency == 0 ? calls < otherCalls : calls * latency < otherCalls * otherLatency;
+    }
+
+    private (int First, int Second) SampleTwo()
+    {
+        if (_weights is not null)
+        {
+            return (Sample(), Sample());
+        }
+
+        // One random number makes both.
+        var random = (ulong)Random.Shared.NextInt64();
+        var count = (ulong)_instances.Length;
+        return ((int)((uint)random * count >> 32), (int)((random >> 31) * count >> 32));
     }
 
     /// <summary>Takes an instance at random, by the weights.</summary>

@@ -137,10 +137,7 @@ internal sealed class ServiceDirectory : IDisposable
             if (watch.Unused > UnusedLimit && _watches.TryRemove(key, out _))
             {
                 watch.Dispose();
-                foreach (var client in _clients.Values)
-                {
-                    client.Forget(key);
-                }
+                ForgetHosts();
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class ServiceWatch : IDisposable
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WatchState? _state;
     private bool _isStoreRead;
-    private bool _isDisposed;
+    private volatile bool _isStopped;
     private long _lastUsed;
 
     public ServiceWatch(string key, ServiceQuery query, IEnumerable<IServiceEndpointSource> sources, WatchContext context)
@@ -45,6 +45,9 @@ internal sealed class ServiceWatch : IDisposable
 
     /// <summary>Gets the counts of the instances that are gone.</summary>
     public CallCounts Gone { get; }
+
+    /// <summary>Gets whether the service is not followed any more; whoever calls it then needs another watch.</summary>
+    public bool IsStopped => _isStopped;
 
     public TimeSpan Unused => _context.Time.GetElapsedTime(Volatile.Read(ref _lastUsed));
 
@@ -152,7 +155,7 @@ internal sealed class ServiceWatch : IDisposable
     {
         lock (_turn)
         {
-            _isDisposed = true;
+            _isStopped = true;
             foreach (var feed in _feeds)
             {
                 feed.Dispose();
@@ -213,7 +216,7 @@ internal sealed class ServiceWatch : IDisposable
 
     private void Evaluate()
     {
-        if (_isDisposed)
+        if (_isStopped)
         {
             return;
         }

@@ -1,4 +1,6 @@
 using CloudNative.Sdk.Discovery.Balancing;
+using CloudNative.Sdk.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Discovery.Tests.Resolution;
 
@@ -48,6 +50,44 @@ public sealed class RoutesTests
         Assert.Same(routes.Find(new Uri("http://catalog/"), out _), routes.Find(new Uri("http://Catalog:80/"), out _));
         Assert.True(routes.Remembered <= 1024, $"{routes.Remembered} names are remembered");
         Assert.True(caller.Directory.Watches.Count() <= 1025, $"{caller.Directory.Watches.Count()} services are followed");
+    }
+
+    [Fact]
+    public async Task A_service_that_nobody_calls_is_not_followed_any_more_and_found_anew_when_it_is_called_again()
+    {
+        var time = new FakeTimeProvider();
+        var source = new ScriptedSource().Says("10.0.0.1:80");
+        await using var caller = await Caller.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.AddSource(source);
+        });
+        var routes = caller.Directory.Of("");
+        var uri = new Uri("http://catalog/");
+        var first = routes.Find(uri, out _);
+
+        time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Same(first, routes.Find(uri, out _));
+        time.Advance(TimeSpan.FromMinutes(12));
+
+        Assert.Empty(caller.Directory.Watches);
+        Assert.True(first!.Watch.IsStopped);
+        source.Says("10.0.0.2:80");
+        Assert.Equal("10.0.0.2:80", routes.Find(uri, out _)!.Pick(null, null, out _)?.ToString());
+    }
+
+    [Fact]
+    public async Task A_client_of_two_services_finds_both()
+    {
+        await using var caller = await Caller.StartAsync(("Services:cat:http:0", "10.0.0.1"), ("Services:catalog:http:0", "10.0.0.2"));
+        var routes = caller.Directory.Of("");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("cat", routes.Find(new Uri("http://cat/items"), out var path)?.Watch.Query.Service);
+            Assert.Equal("/items", path.ToString());
+            Assert.Equal("catalog", routes.Find(new Uri("http://catalog?a"), out path)?.Watch.Query.Service);
+            Assert.Equal("?a", path.ToString());
+        }
     }
 
     [Fact]
