@@ -2,6 +2,7 @@ using CloudNative.Sdk.Discovery;
 using CloudNative.Sdk.Discovery.Consul;
 using CloudNative.Sdk.Discovery.Consul.Agent;
 using CloudNative.Sdk.Discovery.Consul.Instances;
+using CloudNative.Sdk.Discovery.Consul.Registration;
 using CloudNative.Sdk.Discovery.Consul.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>Adds Consul to a host.</summary>
 public static class CloudNativeConsulHostApplicationBuilderExtensions
 {
-    /// <summary>Lets service discovery find services in Consul, where <c>CloudNative:Discovery:Consul:Address</c> or <c>CONSUL_HTTP_ADDR</c> says where Consul is.</summary>
+    /// <summary>Lets service discovery find services in Consul, and registers this one, where <c>CloudNative:Discovery:Consul:Address</c> or <c>CONSUL_HTTP_ADDR</c> says where Consul is.</summary>
     /// <typeparam name="TBuilder">The builder of a web application or of a worker.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the options after the configuration was read.</param>
@@ -35,6 +36,7 @@ public static class CloudNativeConsulHostApplicationBuilderExtensions
             builder.Configuration.Add(routing);
             services.AddSingleton(routing);
             services.AddHostedService<RoutingFollower>();
+            ConsulRegistrationServices.Add(services);
         }
 
         if (configure is not null)
