@@ -79,6 +79,12 @@ internal sealed class InstanceMapper(ServiceQuery query, string? taggedAddress)
     /// <summary>Gets the scheme to call with.</summary>
     private (bool Fits, string? Scheme) SchemeOf(EndpointPlace place)
     {
+        if (!query.Schemes.Any(asked => asked == Uri.UriSchemeHttp || asked == Uri.UriSchemeHttps))
+        {
+            // What the instance says of TLS is about HTTP.
+            return (true, null);
+        }
+
         if (place.Scheme is not { } scheme)
         {
             // Of an instance that does not speak of TLS, plain HTTP can be expected, where the query allows it.

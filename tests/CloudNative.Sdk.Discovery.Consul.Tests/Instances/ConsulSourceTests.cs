@@ -200,6 +200,8 @@ public sealed class ConsulSourceTests : IAsyncLifetime
     [InlineData("https", new[] { "https", "http" }, "https")]
     [InlineData("https", new[] { "http" }, "https")]
     [InlineData("http", new[] { "https", "http" }, "http")]
+    [InlineData("http", new[] { "tcp" }, null)]
+    [InlineData("https", new[] { "tcp" }, null)]
     public async Task The_scheme_is_that_of_the_instance_else_plain_where_the_query_allows_it(string? own, string[] asked, string? used)
     {
         var instance = own is null ? Health.Instance("c-1") : Health.Instance("c-1").Meta(("scheme", own));
