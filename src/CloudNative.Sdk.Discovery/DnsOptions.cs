@@ -23,6 +23,7 @@ public sealed class DnsOptions
 
     internal static readonly OptionsBinding<DnsOptions> Binding = new OptionsBinding<DnsOptions>(SectionName)
         .TextList(nameof(Servers), o => o.Servers)
+        .Boolean(nameof(TcpOnly), (o, value) => o.TcpOnly = value)
         .OptionalDuration(nameof(Timeout), o => o.Timeout, (o, value) => o.Timeout = value, LeastTimeout, GreatestTimeout)
         .OptionalWholeNumber(nameof(Attempts), o => o.Attempts, (o, value) => o.Attempts = value, MinAttempts, MaxAttempts)
         .Duration(nameof(MinTtl), o => o.MinTtl, (o, value) => o.MinTtl = value, LeastTtl, GreatestMinTtl)
@@ -36,6 +37,13 @@ public sealed class DnsOptions
     /// <summary>Gets the name servers in the order in which they are asked.</summary>
     /// <value>Up to 8 IP addresses with or without a port: <c>10.0.0.2</c>, <c>10.0.0.2:8600</c>, <c>[::1]:53</c>. By default those of <c>/etc/resolv.conf</c>.</value>
     public IList<string> Servers { get; } = [];
+
+    /// <summary>Gets or sets whether questions are asked by TCP at once, and not by UDP first.</summary>
+    /// <value>
+    /// The default is <see langword="false"/>: by UDP, and again by TCP where the server says that the answer was cut. Consul does not say so unless its
+    /// <c>dns_config.enable_truncate</c> is set: by UDP it names some of the instances, others each time.
+    /// </value>
+    public bool TcpOnly { get; set; }
 
     /// <summary>Gets or sets how long one server has for its answer, by UDP and TCP together.</summary>
     /// <value>From 10 ms to 30 s, both included. By default the <c>timeout</c> of <c>/etc/resolv.conf</c>, else 1 s.</value>

@@ -13,6 +13,7 @@ public sealed class DnsOptionsTests
 
         Assert.True(result.Succeeded);
         Assert.Empty(options.Servers);
+        Assert.False(options.TcpOnly);
         Assert.Null(options.Timeout);
         Assert.Null(options.Attempts);
         Assert.Equal(

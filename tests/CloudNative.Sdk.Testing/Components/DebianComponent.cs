@@ -12,6 +12,8 @@ public sealed record DebianComponent(string Name, string Suite, bool WithDepende
     /// <summary>Gets Consul 1.8.7; later suites have none.</summary>
     public static DebianComponent Consul { get; } = new("consul", "bullseye", false, "usr/bin/consul", "version", "consul");
 
+    public static DebianComponent Dnsmasq { get; } = new("dnsmasq", "bookworm", true, "usr/sbin/dnsmasq", "--version", "dnsmasq-base");
+
     public static DebianComponent HaProxy { get; } = new("haproxy", "bookworm", true, "usr/sbin/haproxy", "-v", "haproxy");
 
     public static DebianComponent Prometheus { get; } = new("prometheus", "trixie", false, "usr/bin/prometheus", "--version", "prometheus", "promtool");

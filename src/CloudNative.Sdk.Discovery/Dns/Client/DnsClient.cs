@@ -64,7 +64,7 @@ internal sealed class DnsClient(DnsServers servers, IMeterFactory meters, TimePr
         {
             foreach (var server in plan.Servers)
             {
-                var (message, failure, kind) = await AskServerAsync(server, name, type, plan.Timeout, cancellationToken).ConfigureAwait(false);
+                var (message, failure, kind) = await AskServerAsync(server, name, type, plan, cancellationToken).ConfigureAwait(false);
                 if (message is not null)
                 {
                     servers.Prefer(server);
@@ -85,20 +85,20 @@ internal sealed class DnsClient(DnsServers servers, IMeterFactory meters, TimePr
     }
 
     private async Task<(DnsMessage? Message, string Failure, string ErrorType)> AskServerAsync(
-        IPEndPoint server, string name, DnsType type, TimeSpan timeout, CancellationToken cancellationToken)
+        IPEndPoint server, string name, DnsType type, ServerPlan plan, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = new CancellationTokenSource(plan.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var message = await DnsTransport.AskAsync(server, name, type, either.Token).ConfigureAwait(false);
+            var message = await DnsTransport.AskAsync(server, name, type, plan.IsTcpOnly, either.Token).ConfigureAwait(false);
             return message.Code is DnsCode.NoError or DnsCode.NameError
                 ? (message, string.Empty, string.Empty)
                 : (null, $"{server} answered {DnsCode.NameOf(message.Code)}", DnsCode.NameOf(message.Code));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"{server} did not answer within {timeout.TotalSeconds} s"), DnsException.Timeout);
+            return (null, string.Create(CultureInfo.InvariantCulture, $"{server} did not answer within {plan.Timeout.TotalSeconds} s"), DnsException.Timeout);
         }
         catch (DnsFormatException exception)
         {

@@ -29,6 +29,7 @@ internal sealed class DnsServers(IOptions<DnsOptions> options, SystemNames syste
             Rotated(servers),
             given.Timeout ?? resolvConf.Timeout ?? DefaultTimeout,
             given.Attempts ?? resolvConf.Attempts ?? DefaultAttempts,
+            given.TcpOnly,
             isConfigured ? $"{DnsOptions.SectionName}:{nameof(DnsOptions.Servers)}" : system.ResolvConfPath);
     }
 

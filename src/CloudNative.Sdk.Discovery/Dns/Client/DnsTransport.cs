@@ -11,14 +11,14 @@ internal static class DnsTransport
     /// <summary>What a length of 16 bits allows, by either protocol.</summary>
     private const int MaxMessage = ushort.MaxValue;
 
-    public static async Task<DnsMessage> AskAsync(IPEndPoint server, string name, DnsType type, CancellationToken cancellationToken)
+    public static async Task<DnsMessage> AskAsync(IPEndPoint server, string name, DnsType type, bool isTcpOnly, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MaxMessage);
         try
         {
-            var message = await AskAsync(server, NewQuery(name, type, extended: true), buffer, cancellationToken).ConfigureAwait(false);
+            var message = await AskAsync(server, NewQuery(name, type, extended: true), isTcpOnly, buffer, cancellationToken).ConfigureAwait(false);
             return message.Code is DnsCode.FormatError or DnsCode.NotImplemented
-                ? await AskAsync(server, NewQuery(name, type, extended: false), buffer, cancellationToken).ConfigureAwait(false)
+                ? await AskAsync(server, NewQuery(name, type, extended: false), isTcpOnly, buffer, cancellationToken).ConfigureAwait(false)
                 : message;
         }
         finally
@@ -27,18 +27,21 @@ internal static class DnsTransport
         }
     }
 
-    private static async Task<DnsMessage> AskAsync(IPEndPoint server, DnsQuery query, byte[] buffer, CancellationToken cancellationToken)
+    private static async Task<DnsMessage> AskAsync(IPEndPoint server, DnsQuery query, bool isTcpOnly, byte[] buffer, CancellationToken cancellationToken)
     {
-        var length = await UdpExchange.AskAsync(server, query, buffer, cancellationToken).ConfigureAwait(false);
-        var message = DnsMessage.Parse(buffer.AsSpan(0, length));
-        if (!message.IsTruncated)
+        if (!isTcpOnly)
         {
-            return message;
+            var byUdp = await UdpExchange.AskAsync(server, query, buffer, cancellationToken).ConfigureAwait(false);
+            var message = DnsMessage.Parse(buffer.AsSpan(0, byUdp));
+            if (!message.IsTruncated)
+            {
+                return message;
+            }
         }
 
-        length = await TcpExchange.AskAsync(server, query, buffer, cancellationToken).ConfigureAwait(false);
-        message = DnsMessage.Parse(buffer.AsSpan(0, length));
-        return message.IsTruncated ? throw new DnsFormatException("the answer is cut by TCP too") : message;
+        var byTcp = await TcpExchange.AskAsync(server, query, buffer, cancellationToken).ConfigureAwait(false);
+        var whole = DnsMessage.Parse(buffer.AsSpan(0, byTcp));
+        return whole.IsTruncated ? throw new DnsFormatException("the answer is cut by TCP too") : whole;
     }
 
     private static DnsQuery NewQuery(string name, DnsType type, bool extended)

@@ -105,6 +105,16 @@ public sealed class DnsClientTests
     }
 
     [Fact]
+    public async Task Udp_is_left_out_where_only_tcp_is_wanted()
+    {
+        await using var server = FakeDnsServer.Start(question => [question.Answer(question.IsTcp ? Right : Forged)]);
+        using var services = DnsServices.Asking(server, ("TcpOnly", "true"));
+
+        Assert.Equal(["10.0.0.1"], AddressesOf(await AskAsync(services)));
+        Assert.True(Assert.Single(server.Questions).IsTcp);
+    }
+
+    [Fact]
     public async Task A_message_by_udp_may_be_longer_than_was_offered()
     {
         var many = Enumerable.Range(0, 1500).Select(n => Wire.AddressOf(Host, $"10.0.{n / 250}.{n % 250}")).ToArray();
