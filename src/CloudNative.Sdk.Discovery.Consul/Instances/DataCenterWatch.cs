@@ -66,13 +66,13 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
             }
             catch (ConsulException exception)
             {
-                HasAnswered = true;
-                answered();
                 if (failures == 0)
                 {
                     services.Logger.DataCenterFailed(service, DataCenter, exception.Message);
                 }
 
+                HasAnswered = true;
+                answered();
                 await Task.Delay(Backoff.After(failures), services.Time, cancellationToken).ConfigureAwait(false);
             }
         }
