@@ -1,64 +1,30 @@
 using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace CloudNative.Sdk.Discovery.Routing;
 
-/// <summary>Knows where calls go by the configuration of the moment. A change with faults is refused as a whole, and the last good state stays.</summary>
-internal sealed class RoutingPolicies : IDisposable
+/// <summary>Knows where calls go by the configuration of the moment.</summary>
+internal sealed class RoutingPolicies(
+    IConfiguration configuration,
+    IOptions<DiscoveryOptions> options,
+    IOptionsFactory<DiscoveryOptions> factory,
+    ServiceIdentity identity,
+    ILogger<RoutingPolicies> logger) : IDisposable
 {
-    private readonly IConfiguration _configuration;
-    private readonly IOptionsFactory<DiscoveryOptions> _factory;
-    private readonly ILogger<RoutingPolicies> _logger;
-    private readonly string? _zone;
-    private readonly IDisposable _reloads;
-    private volatile DiscoveryOptions _options;
-    private string _content;
-
-    public RoutingPolicies(
-        IConfiguration configuration,
-        IOptions<DiscoveryOptions> options,
-        IOptionsFactory<DiscoveryOptions> factory,
-        ServiceIdentity identity,
-        ILogger<RoutingPolicies> logger)
-    {
-        _configuration = configuration;
-        _factory = factory;
-        _logger = logger;
-        _options = options.Value;
-        _zone = _options.Zone ?? identity.Zone;
-        _content = Content();
-        _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
-    }
+    private readonly FollowedOptions<DiscoveryOptions> _options =
+        new(configuration, DiscoveryOptions.SectionName, options, factory, logger.RoutingChanged, logger.RoutingRefused);
 
     /// <summary>Gets what the policies are made of; another object after each change.</summary>
-    public DiscoveryOptions Options => _options;
+    public DiscoveryOptions Options => _options.Value;
 
-    public RoutingPolicy Of(string service, string client) => RoutingPolicy.Merge(_options, _zone, service, client);
-
-    public void Dispose() => _reloads.Dispose();
-
-    private string Content() => string.Join('\n', _configuration.GetSection(DiscoveryOptions.SectionName).AsEnumerable());
-
-    private void Reload()
+    public RoutingPolicy Of(string service, string client)
     {
-        // The token tells of a change anywhere in the configuration.
-        var content = Content();
-        if (Interlocked.Exchange(ref _content, content) == content)
-        {
-            return;
-        }
-
-        try
-        {
-            _options = _factory.Create(Microsoft.Extensions.Options.Options.DefaultName);
-            _logger.RoutingChanged();
-        }
-        catch (OptionsValidationException exception)
-        {
-            _logger.RoutingRefused(string.Join(' ', exception.Failures));
-        }
+        var current = Options;
+        return RoutingPolicy.Merge(current, current.Zone ?? identity.Zone, service, client);
     }
+
+    public void Dispose() => _options.Dispose();
 }
