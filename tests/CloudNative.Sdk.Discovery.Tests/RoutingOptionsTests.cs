@@ -65,10 +65,22 @@ public sealed class RoutingOptionsTests
     }
 
     [Fact]
+    public async Task A_change_before_the_first_call_counts()
+    {
+        await using var caller = await Caller.StartAsync(("Services:catalog:http:0", "10.0.0.1"));
+
+        caller.Configuration["CloudNative:Discovery:Defaults:Balancer"] = "Random";
+        caller.Configuration.Reload();
+
+        Assert.Equal(LoadBalancing.Random, caller.Directory.Policies.Of("catalog", "").Balancer);
+    }
+
+    [Fact]
     public async Task A_change_with_faults_is_refused_and_calls_go_on()
     {
         await using var server = await TestServer.StartAsync("one");
         await using var caller = await Caller.StartAsync(("Services:catalog:http:0", server.Address));
+        await caller.GetAsync("http://catalog/");
 
         caller.Configuration["CloudNative:Discovery:Defaults:Balancer"] = "Fastest";
         caller.Configuration.Reload();
