@@ -2,16 +2,17 @@ namespace CloudNative.Sdk.Discovery.Balancing;
 
 /// <summary>
 /// The moving average of an instance's times to answer. It rises fast and falls slowly, and without calls it fades, so that an instance that was slow is
-/// tried again after a while.
+/// tried again after a while, however slow it was: the first answer of a service that has just started can take a hundred times as long as the next.
 /// </summary>
 /// <remarks>Thread-safe without a lock: of two updates at one moment one may be lost, which an average can bear.</remarks>
 internal sealed class LatencyAverage(TimeProvider time)
 {
     private const double Rise = 0.5;
     private const double LeastFall = 0.1;
+    private const double MaxHalvings = 64;
 
-    /// <summary>After this time without a call the average counts half.</summary>
-    private readonly double _fade = 5d * time.TimestampFrequency;
+    /// <summary>Each such time without a call halves the average.</summary>
+    private readonly double _fade = 3d * time.TimestampFrequency;
 
     private double _average;
     private long _at;
@@ -20,12 +21,13 @@ internal sealed class LatencyAverage(TimeProvider time)
     public double At(long now)
     {
         var average = Volatile.Read(ref _average);
-        return average == 0 ? 0 : average / (1 + (Math.Max(0, now - Volatile.Read(ref _at)) / _fade));
+        var halvings = (now - Volatile.Read(ref _at)) / _fade;
+        return halvings < 1 ? average : Math.ScaleB(average, -(int)Math.Min(halvings, MaxHalvings));
     }
 
     public void Add(long ticks, long now)
     {
-        var before = Volatile.Read(ref _average);
+        var before = At(now);
         var sample = Math.Max(1d, ticks);
         if (before != 0)
         {

@@ -63,6 +63,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void An_instance_whose_first_answer_took_long_soon_gets_its_share()
+    {
+        var plan = PlanOf(Plain, Endpoints("a", "b", "c"));
+        Answered(plan.Set.Instances[0], TimeSpan.FromMilliseconds(300), 0);
+        Answer(plan, from: 0, to: 30);
+        var before = plan.Set.Instances[0].Calls;
+        Answer(plan, from: 30, to: 60);
+
+        Assert.InRange(plan.Set.Instances[0].Calls - before, 800, 1200);
+    }
+
+    [Fact]
     public void An_instance_without_an_answer_yet_is_not_overrun()
     {
         var plan = PlanOf(Plain, Endpoints("a", "b", "c", "d"));
@@ -172,6 +184,15 @@ public sealed class PlanTests
     {
         instance.Begin();
         instance.End(CallOutcome.Success, after.Ticks, now);
+    }
+
+    /// <summary>Calls a hundred times a second, and gets every answer after two milliseconds.</summary>
+    private static void Answer(Plan plan, int from, int to)
+    {
+        for (var now = TimeSpan.FromSeconds(from); now < TimeSpan.FromSeconds(to); now += TimeSpan.FromMilliseconds(10))
+        {
+            Answered(plan.Pick(null, null, now.Ticks), TimeSpan.FromMilliseconds(2), now.Ticks);
+        }
     }
 
     private static double ShareOf(string host, Plan plan) => Enumerable.Range(0, Picks).Count(_ => plan.Pick(null, null, 0).Endpoint.Host == host) / (double)Picks;
