@@ -29,7 +29,7 @@ internal sealed class ConsulSource(ConsulConnection connection, IOptions<ConsulO
         }
         finally
         {
-            Forget(query, parts);
+            Keep(query, parts);
         }
     }
 
@@ -39,17 +39,17 @@ internal sealed class ConsulSource(ConsulConnection connection, IOptions<ConsulO
     {
         string?[] dataCenters = services.Options.Datacenters is { Count: > 0 } several ? [.. several.Distinct(StringComparer.OrdinalIgnoreCase)] : [services.Options.Datacenter];
         return Array.ConvertAll(dataCenters, dataCenter => new DataCenterWatch(
-            services, query.Service, dataCenter, _known.GetOrAdd(KeyOf(query, dataCenter), _ => new KnownInstances(services.Options.RestartGrace, time))));
+            services, query.Service, dataCenter, _known.GetValueOrDefault(KeyOf(query, dataCenter)) ?? new KnownInstances(services.Options.RestartGrace, time)));
     }
 
-    /// <summary>Services that Consul never had are not kept: their names may come from anywhere.</summary>
-    private void Forget(ServiceQuery query, DataCenterWatch[] parts)
+    /// <summary>Keeps what is known for the next watch; of services that Consul never had there is nothing to keep, and their names may come from anywhere.</summary>
+    private void Keep(ServiceQuery query, DataCenterWatch[] parts)
     {
         foreach (var part in parts)
         {
-            if (!part.Known.IsKnown)
+            if (part.Known.IsKnown)
             {
-                _known.TryRemove(KeyOf(query, part.DataCenter), out _);
+                _known[KeyOf(query, part.DataCenter)] = part.Known;
             }
         }
     }

@@ -18,12 +18,19 @@ internal sealed record HealthEntry
     [JsonIgnore]
     public string Id => $"{Node.Node}/{Service.ID}";
 
+    /// <summary>Gets what a registration keeps for as long as Consul has not forgotten it. The index alone may come again in data that begin anew.</summary>
+    [JsonIgnore]
+    public (string? Node, ulong Created) Registration => (Node.ID, Service.CreateIndex);
+
     /// <summary>Gets the address of the service, or that of its node where it has none.</summary>
     [JsonIgnore]
     public string Host => Service.Address is { Length: > 0 } own ? own : Node.Address ?? string.Empty;
 
     internal sealed record NodeEntry
     {
+        /// <summary>Gets what tells a node from a later one of the same name.</summary>
+        public string? ID { get; init; }
+
         public string Node { get; init; } = string.Empty;
 
         public string? Address { get; init; }

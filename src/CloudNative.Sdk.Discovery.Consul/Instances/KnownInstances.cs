@@ -13,7 +13,7 @@ internal sealed class KnownInstances(TimeSpan grace, TimeProvider time)
 
     private readonly Dictionary<string, long> _hadChecks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Missing> _missing = new(StringComparer.Ordinal);
-    private Dictionary<string, ulong> _last = new(StringComparer.Ordinal);
+    private Dictionary<string, (string? Node, ulong Created)> _last = new(StringComparer.Ordinal);
     private ulong _lastIndex;
 
     /// <summary>Gets whether Consul has ever had an instance of the service, in whatever state.</summary>
@@ -48,10 +48,10 @@ internal sealed class KnownInstances(TimeSpan grace, TimeProvider time)
     /// <returns>Whether Consul seems to have lost its data with this answer.</returns>
     public bool Apply(IReadOnlyList<HealthEntry> entries, ulong index, bool isFirst)
     {
-        var named = new Dictionary<string, ulong>(entries.Count, StringComparer.Ordinal);
+        var named = new Dictionary<string, (string? Node, ulong Created)>(entries.Count, StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            named[entry.Id] = entry.Service.CreateIndex;
+            named[entry.Id] = entry.Registration;
             _missing.Remove(PlaceOf(entry));
         }
 
@@ -72,11 +72,11 @@ internal sealed class KnownInstances(TimeSpan grace, TimeProvider time)
     /// <summary>A new registration may have another id; what counts is where it listens.</summary>
     private static string PlaceOf(HealthEntry entry) => $"{entry.Host} {entry.Service.Port}";
 
-    private bool NothingIsLeft(Dictionary<string, ulong> named)
+    private bool NothingIsLeft(Dictionary<string, (string? Node, ulong Created)> named)
     {
-        foreach (var (id, created) in _last)
+        foreach (var (id, registration) in _last)
         {
-            if (named.TryGetValue(id, out var now) && now == created)
+            if (named.TryGetValue(id, out var now) && now == registration)
             {
                 return false;
             }

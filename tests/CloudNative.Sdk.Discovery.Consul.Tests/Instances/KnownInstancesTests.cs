@@ -28,6 +28,16 @@ public sealed class KnownInstancesTests
     }
 
     [Fact]
+    public void A_registration_that_has_its_former_index_by_chance_is_not_what_was_left()
+    {
+        _known.Apply(Read(Health.Instance("c-1", port: 1), Health.Instance("c-2", port: 2)), 30, isFirst: true);
+        var back = Health.Instance("c-1", port: 1).With("Node", "ID", "00000000-0000-0000-0000-000000000001");
+
+        Assert.True(_known.Apply(Read(back), 40, isFirst: true));
+        Assert.Equal(2, _known.Usable.Count);
+    }
+
+    [Fact]
     public void A_server_that_lags_behind_does_not_extend_the_grace_without_end()
     {
         Apply(100, Health.Instance("c-1", port: 1));

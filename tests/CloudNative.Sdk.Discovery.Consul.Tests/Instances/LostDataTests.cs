@@ -34,6 +34,21 @@ public sealed class LostDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watch_that_began_while_a_former_one_knew_nothing_and_had_not_ended_keeps_the_list_too()
+    {
+        _agent.Next(5, Health.None);
+        _agent.Refuse(500, "gone");
+        Assert.False((await _watching.NextAsync()).IsKnown);
+        await Eventually.IsTrueAsync(() => _agent.Calls.Count == 2, "the last request of the former watch");
+        _agent.Next(10, Health.Of(Health.Instance("c-1", port: 1)));
+        await _watching.OverlapAsync();
+        _agent.Refuse(500, "gone");
+        await _watching.FailureAsync();
+
+        Assert.Equal([1], await PortsAsync(3, Health.None));
+    }
+
+    [Fact]
     public async Task An_instance_that_has_registered_again_and_is_deregistered_then_is_gone_at_once()
     {
         await KnowAsync(100, Health.Instance("c-1", port: 1), Health.Instance("c-2", port: 2));

@@ -45,6 +45,17 @@ internal sealed class Watching : IAsyncDisposable
         return exception.Message;
     }
 
+    /// <summary>Watches again before the present watch has ended.</summary>
+    /// <returns>The first state of the new watch.</returns>
+    public async Task<ServiceEndpoints> OverlapAsync()
+    {
+        var former = _states;
+        _states = Watch();
+        var next = NextAsync();
+        await former.DisposeAsync();
+        return await next;
+    }
+
     public Task EndAsync() => _end.CancelAsync();
 
     public async ValueTask DisposeAsync()
