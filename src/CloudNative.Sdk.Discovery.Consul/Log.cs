@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(8337, LogLevel.Warning, "CNS8337: Consul has not told the routing within {Limit}; the service starts without it")]
     public static partial void RoutingLate(this ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(8338, LogLevel.Warning, "CNS8338: Consul seems to have lost its data: there is no key below '{Prefix}' any more. The routing that was read before stays until there are keys again")]
+    public static partial void RoutingForgotten(this ILogger logger, string prefix);
 }

@@ -17,6 +17,8 @@ internal sealed class RoutingFollower(
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _following = Task.CompletedTask;
     private RoutingKeys? _keys;
+    private ulong _index;
+    private bool _isForgotten;
 
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -82,16 +84,30 @@ internal sealed class RoutingFollower(
             await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
             var answer = await query.NextAsync(settings.WaitTime, cancellationToken).ConfigureAwait(false);
             var isChange = last is not { } former || !answer.Body.Span.SequenceEqual(former.Span);
-            if (isChange)
+            if (!IsForgotten(answer, prefix) && isChange)
             {
                 Apply(request, answer, prefix);
-                last = answer.Body;
             }
 
+            last = answer.Body;
             pace.Returned(useful: query.WasHeld || isChange);
             answered();
             _first.TrySetResult();
         }
+    }
+
+    /// <summary>Tells whether there are no keys because Consul has lost its data, and not because somebody took them away: then its index went backwards.</summary>
+    private bool IsForgotten(ConsulAnswer answer, string prefix)
+    {
+        var isLoss = !answer.IsFound && _keys is { Services.Count: > 0 } && answer.Index < _index;
+        if (isLoss)
+        {
+            logger.RoutingForgotten(prefix);
+        }
+
+        _isForgotten = isLoss || (_isForgotten && !answer.IsFound);
+        _index = answer.Index ?? 0;
+        return _isForgotten;
     }
 
     private void Apply(ConsulRequest request, ConsulAnswer answer, string prefix)

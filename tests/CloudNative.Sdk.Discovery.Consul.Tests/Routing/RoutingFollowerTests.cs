@@ -43,6 +43,29 @@ public sealed class RoutingFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_consul_that_has_lost_its_data_does_not_clear_the_routing()
+    {
+        _agent.Next(5, Keys(("catalog/Balancer", "Random")));
+        await using var host = await StartAsync((Balancer, "RoundRobin"));
+        for (var restart = 0; restart < 2; restart++)
+        {
+            _agent.Refuse(500, "No cluster leader");
+            _agent.Next(1, string.Empty, status: 404);
+        }
+
+        await Eventually.IsTrueAsync(() => _agent.Calls.Count == 6, "the request after two restarts");
+        Assert.Equal("Random", Setting(host));
+        Assert.Equal(
+            "CNS8338: Consul seems to have lost its data: there is no key below 'cloudnative/discovery/' any more. The routing that was read before stays until there are keys again",
+            host.Logs.WithId(8338).Single());
+
+        _agent.Next(2, Keys(("catalog/Balancer", "Weighted")));
+        await BecomesAsync(host, "Weighted");
+        _agent.Next(3, string.Empty, status: 404);
+        await BecomesAsync(host, "RoundRobin");
+    }
+
+    [Fact]
     public async Task A_fault_is_logged_and_what_was_read_before_stays()
     {
         _agent.Next(5, Keys(("catalog/Balancer", "Random")));
