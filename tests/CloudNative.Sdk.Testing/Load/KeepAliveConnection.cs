@@ -92,8 +92,8 @@ internal sealed class KeepAliveConnection : IDisposable
 
     private async Task SkipAsync(int count, CancellationToken cancellationToken)
     {
-        // Latin-1: one character is one byte.
-        if (await _reader.ReadBlockAsync(new char[count], cancellationToken).ConfigureAwait(false) < count)
+        // Latin-1: one character is one byte. Reading none of them would wait for the next answer.
+        if (count > 0 && await _reader.ReadBlockAsync(new char[count], cancellationToken).ConfigureAwait(false) < count)
         {
             throw new IOException("The connection ended within an answer.");
         }

@@ -29,6 +29,9 @@ public sealed class KeepAliveLoad : IAsyncDisposable
     /// <summary>Gets the requests sent so far.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
+    /// <summary>Gets how many of them have failed so far.</summary>
+    public int Failed => _failures.Count;
+
     /// <summary>Starts the load; <paramref name="server"/> is asked anew for each connection.</summary>
     public static KeepAliveLoad Start(int connections, string path, Func<IPEndPoint> server) => new(connections, path, server);
 
