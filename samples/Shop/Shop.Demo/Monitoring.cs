@@ -6,8 +6,6 @@ namespace Shop.Demo;
 /// <summary>A real Prometheus, obtained and started while other steps go on: it scrapes for the first time some seconds after its start.</summary>
 internal sealed class Monitoring : IAsyncDisposable
 {
-    private const string ProgramOnPath = "prometheus";
-
     private readonly CancellationTokenSource _end = new();
     private Task<Prometheus>? _start;
 
@@ -37,18 +35,6 @@ internal sealed class Monitoring : IAsyncDisposable
         _end.Dispose();
     }
 
-    private static async Task<Prometheus> StartAsync(string target, CancellationToken cancellationToken)
-    {
-        if (FindOnPath() is { } program)
-        {
-            return await Prometheus.StartAsync(program, target, cancellationToken);
-        }
-
-        var component = await ComponentCache.ObtainAsync(DebianComponent.Prometheus, cancellationToken);
-        return await Prometheus.StartAsync(component.PathOf(Prometheus.Program), target, cancellationToken);
-    }
-
-    private static string? FindOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, ProgramOnPath))
-        .FirstOrDefault(File.Exists);
+    private static async Task<Prometheus> StartAsync(string target, CancellationToken cancellationToken) =>
+        await Prometheus.StartAsync(await FoundProgram.ObtainAsync(DebianComponent.Prometheus, cancellationToken), target, cancellationToken);
 }

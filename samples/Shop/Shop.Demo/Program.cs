@@ -1,5 +1,9 @@
 using System.Runtime.InteropServices;
 using Shop.Demo;
+using Shop.Demo.Scenarios;
+
+const string NoQuestions = "--ci";
+const string WithConsul = "--consul";
 
 if (OperatingSystem.IsWindows())
 {
@@ -7,13 +11,17 @@ if (OperatingSystem.IsWindows())
     return 2;
 }
 
-if (args is not ([] or ["--ci"]))
+if (args.Except([NoQuestions, WithConsul]).Any())
 {
-    Console.Error.WriteLine($"Shop.Demo takes no argument but --ci (no questions, at most {Demo.Limit.TotalSeconds:0} s), and was given: {string.Join(' ', args)}");
+    Console.Error.WriteLine($"""
+        Shop.Demo takes no arguments but these, and was given: {string.Join(' ', args)}
+          {NoQuestions}      no questions, at most {Demo.Limit.TotalSeconds:0} s
+          {WithConsul}  the services find one another in a real Consul
+        """);
     return 2;
 }
 
-var nonInteractive = args.Length == 1;
+var nonInteractive = args.Contains(NoQuestions);
 using var cancelled = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
@@ -22,7 +30,9 @@ if (nonInteractive)
     cancelled.CancelAfter(Demo.Limit);
 }
 
-return await Demo.RunAsync(new Report(Console.Out, colours: !nonInteractive && !Console.IsOutputRedirected), stayUp: !nonInteractive, cancelled.Token);
+await using IScenario scenario = args.Contains(WithConsul) ? new ConsulScenario() : new EmbeddedScenario();
+var report = new Report(Console.Out, colours: !nonInteractive && !Console.IsOutputRedirected);
+return await Demo.RunAsync(scenario, report, stayUp: !nonInteractive, cancelled.Token);
 
 void Cancel(PosixSignalContext signal)
 {

@@ -16,8 +16,8 @@ internal sealed class Report(TextWriter output, bool colours)
     private int _failed;
     private int _skipped;
 
-    /// <summary>Gets whether something was checked and all of it held.</summary>
-    public bool AllHeld => _held > 0 && _failed == 0;
+    /// <summary>Gets whether all held that was checked. That nothing was checked is right only where it was said why.</summary>
+    public bool AllHeld => _held + _skipped > 0 && _failed == 0;
 
     public void Title(string text) => output.WriteLine(In(Bold, text));
 
@@ -46,7 +46,7 @@ internal sealed class Report(TextWriter output, bool colours)
     public void Summary()
     {
         output.WriteLine();
-        var verdict = AllHeld ? In(Green, "OK") : In(Red, "FAILED");
+        var verdict = !AllHeld ? In(Red, "FAILED") : _held > 0 ? In(Green, "OK") : In(Bold, "SKIPPED");
         var skipped = _skipped == 0 ? "" : $", {_skipped} skipped";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}: {_held} of {_held + _failed} checks held{skipped} in {Elapsed:0.0} s."));
     }

@@ -1,35 +1,45 @@
 using CloudNative.Sdk.Testing.Services;
+using Shop.Demo.Consul;
 
 namespace Shop.Demo;
 
 /// <summary>The services that the demo has started.</summary>
-internal sealed class RunningShop : IAsyncDisposable
+/// <param name="consul">Where the services find Consul; null where the storefront is told by its configuration where the others are.</param>
+internal sealed class RunningShop(Uri? consul = null) : IAsyncDisposable
 {
+    public const string Blue = "blue";
+    public const string Green = "green";
+
     private readonly List<ServiceProcess> _started = [];
 
     private readonly ServiceAddress _catalog = ServiceAddress.Free();
     private readonly ServiceAddress _orders = ServiceAddress.Free();
 
-    public ServiceProcess Catalog => field ??= Start("Shop.Catalog", _catalog);
+    public ServiceProcess Catalog => field ??= Start("Shop.Catalog", _catalog, ColourOf(Blue));
 
     /// <summary>Gets the orders service, whose log levels may be changed while it runs, and whose metrics name traces.</summary>
     public ServiceProcess Orders => field ??= Start("Shop.Orders", _orders,
         KeyValuePair.Create("CloudNative:Ops:AllowChanges", "true"),
         KeyValuePair.Create("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based"));
 
-    /// <summary>Gets the storefront, which is told by configuration where the others are.</summary>
-    public ServiceProcess Storefront => field ??= Start("Shop.Storefront", ServiceAddress.Free(),
-        KeyValuePair.Create("Services:catalog:http:0", $"127.0.0.1:{_catalog.ApplicationPort}"),
-        KeyValuePair.Create("Services:orders:http:0", $"127.0.0.1:{_orders.ApplicationPort}"));
+    public ServiceProcess Storefront => field ??= Start("Shop.Storefront", ServiceAddress.Free(), consul is null
+        ? [
+            KeyValuePair.Create("Services:catalog:http:0", $"127.0.0.1:{_catalog.ApplicationPort}"),
+            KeyValuePair.Create("Services:orders:http:0", $"127.0.0.1:{_orders.ApplicationPort}"),
+        ]
+        : [KeyValuePair.Create("CloudNative:Discovery:Consul:Routing", "true")]);
+
+    /// <summary>Gets the services that run.</summary>
+    public IEnumerable<ServiceProcess> Running => _started.Where(service => !service.Process.HasExited);
 
     /// <summary>Starts one more instance of the catalogue.</summary>
-    public ServiceProcess StartAnotherCatalog() => Start("Shop.Catalog", ServiceAddress.Free());
+    public ServiceProcess StartAnotherCatalog(string colour = Blue) => Start("Shop.Catalog", ServiceAddress.Free(), ColourOf(colour));
 
     /// <summary>Keeps the services up until Enter is pressed.</summary>
     public async Task StayUpAsync(Report report, CancellationToken cancellationToken)
     {
         report.Step("The services stay up; open");
-        foreach (var service in _started.Where(service => !service.Process.HasExited))
+        foreach (var service in Running)
         {
             report.Say($"{service.Address.Ops("/")}   ops pages of {service.Process.Name}");
         }
@@ -41,9 +51,11 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_started.Select(service => service.DisposeAsync().AsTask()));
 
+    private static KeyValuePair<string, string> ColourOf(string colour) => KeyValuePair.Create("CLOUDNATIVE_COLOUR", colour);
+
     private ServiceProcess Start(string name, ServiceAddress address, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var service = ShopService.Start(name, address, settings);
+        var service = ShopService.Start(name, address, consul is null ? settings : settings.Concat(RegistrySettings.Of(name, consul)));
         _started.Add(service);
         return service;
     }
