@@ -11,13 +11,13 @@ internal static partial class Log
     public static partial void InstancesForgotten(this ILogger logger, int count, string service, TimeSpan grace);
 
     [LoggerMessage(8332, LogLevel.Warning, "CNS8332: the instances of '{Service}' in the data centre '{DataCenter}' cannot be followed; what was known stays in use: {Error}")]
-    public static partial void DataCenterFailed(this ILogger logger, string service, string? dataCenter, string error);
+    public static partial void DataCenterFailed(this ILogger logger, Exception? exception, string service, string? dataCenter, string error);
 
     [LoggerMessage(8333, LogLevel.Error, "CNS8333: routing in Consul is not used for a service, and what was read before stays: {Fault}")]
     public static partial void RoutingRefused(this ILogger logger, string fault);
 
     [LoggerMessage(8334, LogLevel.Warning, "CNS8334: routing in Consul cannot be followed; what was read before stays: {Error}")]
-    public static partial void RoutingFailed(this ILogger logger, string error);
+    public static partial void RoutingFailed(this ILogger logger, Exception? exception, string error);
 
     [LoggerMessage(8335, LogLevel.Information, "Routing in Consul has changed; services with settings: {Services}")]
     public static partial void RoutingChanged(this ILogger logger, string services);
@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(8338, LogLevel.Warning, "CNS8338: Consul seems to have lost its data: there is no key below '{Prefix}' any more. The routing that was read before stays until there are keys again")]
     public static partial void RoutingForgotten(this ILogger logger, string prefix);
+
+    [LoggerMessage(8339, LogLevel.Warning, "CNS8339: the instance '{Id}' of '{Service}' in Consul is not called: its address must be a host name or an IP address, without scheme, port and path, but was '{Address}'. Register it again with such a one")]
+    public static partial void AddressRefused(this ILogger logger, string id, string service, string address);
 }

@@ -29,6 +29,9 @@ internal sealed class ScriptedAgent : IAsyncDisposable
     /// <summary>Gets what was asked so far, but for the names of all services.</summary>
     public IReadOnlyList<ScriptedCall> Calls => [.. _calls];
 
+    /// <summary>Gets whether the names of all services were asked for.</summary>
+    public bool HasToldNames { get; private set; }
+
     public static async Task<ScriptedAgent> StartAsync()
     {
         var agent = new ScriptedAgent();
@@ -83,6 +86,7 @@ internal sealed class ScriptedAgent : IAsyncDisposable
     {
         if (context.Request.Path == "/v1/catalog/services")
         {
+            HasToldNames = true;
             await context.Response.WriteAsync("""{"orders":[],"basket":["v1"],"consul":null}""");
             return;
         }

@@ -64,11 +64,11 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
                     },
                     cancellationToken).ConfigureAwait(false);
             }
-            catch (ConsulException exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 if (failures == 0)
                 {
-                    services.Logger.DataCenterFailed(service, DataCenter, exception.Message);
+                    services.Logger.DataCenterFailed(exception is ConsulException ? null : exception, service, DataCenter, exception.Message);
                 }
 
                 HasAnswered = true;

@@ -12,7 +12,7 @@ internal sealed record HealthEntry
     [JsonRequired]
     public required ServiceEntry Service { get; init; }
 
-    public IReadOnlyList<CheckEntry>? Checks { get; init; }
+    public IReadOnlyList<CheckEntry?>? Checks { get; init; }
 
     /// <summary>Gets what the instance is known by: the id of a service is unique within its node only.</summary>
     [JsonIgnore]

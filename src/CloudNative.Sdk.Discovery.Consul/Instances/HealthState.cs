@@ -19,7 +19,7 @@ internal static class HealthState
         var isWarning = false;
         foreach (var check in checks)
         {
-            switch (check.Status)
+            switch (check?.Status)
             {
                 case "passing":
                     break;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace CloudNative.Sdk.Discovery.Consul.Instances;
@@ -9,6 +10,8 @@ internal sealed class InstanceMapper(ServiceQuery query, string? taggedAddress)
     private const string PortSuffix = "_port";
     private const string Default = "default";
     private const string RemoteAddress = "wan";
+
+    private static readonly SearchValues<char> NotOfAddresses = SearchValues.Create("[]/@?#\\ ");
 
     private readonly SortedSet<string> _endpoints = new(StringComparer.OrdinalIgnoreCase);
     private bool _hasOtherScheme;
@@ -22,24 +25,31 @@ internal sealed class InstanceMapper(ServiceQuery query, string? taggedAddress)
     /// <summary>Makes an endpoint.</summary>
     /// <param name="weighed">The instance.</param>
     /// <param name="position">The position of its data centre among those that are followed.</param>
-    /// <returns>Null where the instance does not fit the query.</returns>
-    public ServiceEndpoint? Map(WeighedEntry weighed, int position)
+    /// <param name="refused">Gets the instance if its address is none.</param>
+    /// <returns>Null where the instance does not fit the query, or cannot be called.</returns>
+    public ServiceEndpoint? Map(WeighedEntry weighed, int position, ISet<(string Id, string Address)> refused)
     {
         var entry = weighed.Entry;
         var metadata = InstanceMetadata.Of(entry.Service);
-        if (PlaceOf(entry, metadata, position > 0) is not { Host.Length: > 0 } place || SchemeOf(place) is not (true, var scheme))
+        if (PlaceOf(entry, metadata, position > 0) is not { } place || SchemeOf(place) is not (true, var scheme))
         {
             return null;
         }
 
-        return new ServiceEndpoint(place.Host, place.Port)
+        if (HostOf(place.Host) is not { } host)
+        {
+            refused.Add((entry.Id, place.Host));
+            return null;
+        }
+
+        return new ServiceEndpoint(host, place.Port)
         {
             Id = position == 0 ? entry.Id : $"{entry.Node.Datacenter}/{entry.Id}",
             Scheme = scheme,
             Path = place.Path,
 
             // Certificates are issued for names, seldom for addresses.
-            HostName = scheme == Uri.UriSchemeHttps && IPAddress.TryParse(place.Host, out _) ? query.Service : null,
+            HostName = (scheme ?? query.Schemes[0]) == Uri.UriSchemeHttps && IPAddress.TryParse(host, out _) ? query.Service : null,
             Weight = weighed.Weight,
             Priority = position,
             Zone = ZoneOf(entry, metadata),
@@ -114,6 +124,20 @@ internal sealed class InstanceMapper(ServiceQuery query, string? taggedAddress)
         }
 
         return (entry.Host, entry.Service.Port);
+    }
+
+    /// <summary>Gets the host that an address names, that of IPv6 without brackets, or null where it could not stand in a URI, or would be more than a host there.</summary>
+    private static string? HostOf(string address)
+    {
+        var host = address.StartsWith('[') && address.EndsWith(']') && address.Contains(':', StringComparison.Ordinal) ? address[1..^1] : address;
+        return Uri.CheckHostName(host) switch
+        {
+            UriHostNameType.Dns or UriHostNameType.IPv4 => host,
+
+            // The check passes prefix lengths, brackets, and anything as the zone behind a percent sign.
+            UriHostNameType.IPv6 when !host.AsSpan().ContainsAny(NotOfAddresses) => host,
+            _ => null,
+        };
     }
 
     private static string? ZoneOf(HealthEntry entry, Dictionary<string, string> metadata) =>

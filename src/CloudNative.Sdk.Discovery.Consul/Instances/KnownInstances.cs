@@ -14,6 +14,7 @@ internal sealed class KnownInstances(TimeSpan grace, TimeProvider time)
     private readonly Dictionary<string, long> _hadChecks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Missing> _missing = new(StringComparer.Ordinal);
     private Dictionary<string, (string? Node, ulong Created)> _last = new(StringComparer.Ordinal);
+    private IReadOnlySet<(string Id, string Address)> _refused = new HashSet<(string Id, string Address)>();
     private ulong _lastIndex;
 
     /// <summary>Gets whether Consul has ever had an instance of the service, in whatever state.</summary>
@@ -67,6 +68,15 @@ internal sealed class KnownInstances(TimeSpan grace, TimeProvider time)
         _last = named;
         _lastIndex = index;
         return isLoss && _missing.Count > 0;
+    }
+
+    /// <summary>Takes note of all instances whose address is none.</summary>
+    /// <returns>Those that are new among them.</returns>
+    public IEnumerable<(string Id, string Address)> Refuse(IReadOnlySet<(string Id, string Address)> refused)
+    {
+        var former = _refused;
+        _refused = refused;
+        return refused.Except(former);
     }
 
     /// <summary>A new registration may have another id; what counts is where it listens.</summary>

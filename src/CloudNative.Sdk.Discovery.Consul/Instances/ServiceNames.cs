@@ -8,9 +8,15 @@ internal sealed class ServiceNames(ConsulConnection connection)
 {
     private const int MaxShown = 20;
 
-    public async Task<string> ReasonAsync(string service, CancellationToken cancellationToken)
+    public async ValueTask<string> ReasonAsync(ServiceQuery query, CancellationToken cancellationToken)
     {
-        var reason = $"{connection.Name} has no service '{service}'";
+        var reason = $"{connection.Name} has no service '{query.Service}'";
+        if (!query.IsExplicit)
+        {
+            // An ordinary host, as a rule: nobody is told the names, and the list of all of them would be read for each such host.
+            return reason;
+        }
+
         try
         {
             var request = new ConsulRequest("reading the names of the services", HttpMethod.Get, "/v1/catalog/services") { Query = "stale" };

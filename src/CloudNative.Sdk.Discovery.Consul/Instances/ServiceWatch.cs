@@ -51,12 +51,12 @@ internal sealed class ServiceWatch(WatchServices services, ServiceQuery query, I
         }
     }
 
-    /// <summary>Gets the same object for the same state, and the names of the known services into the reason where there is none.</summary>
+    /// <summary>Gets the same object for the same state, and one with the reason where there is none.</summary>
     private async ValueTask<ServiceEndpoints> SettleAsync(ServiceEndpoints? state, CancellationToken cancellationToken)
     {
         if (state is null)
         {
-            return _last is { IsKnown: false } ? _last : ServiceEndpoints.Unknown(await names.ReasonAsync(query.Service, cancellationToken).ConfigureAwait(false));
+            return _last is { IsKnown: false } ? _last : ServiceEndpoints.Unknown(await names.ReasonAsync(query, cancellationToken).ConfigureAwait(false));
         }
 
         return _last is not null && EndpointLists.Same(_last, state) ? _last : state;
@@ -74,13 +74,19 @@ internal sealed class ServiceWatch(WatchServices services, ServiceQuery query, I
         {
             var known = parts[position].Known;
             isKnown |= known.IsKnown;
+            HashSet<(string Id, string Address)> refused = [];
             foreach (var instance in known.Usable)
             {
                 hasUsable = true;
-                if (mapper.Map(instance, position) is { } endpoint)
+                if (mapper.Map(instance, position, refused) is { } endpoint)
                 {
                     endpoints.Add(endpoint);
                 }
+            }
+
+            foreach (var (id, address) in known.Refuse(refused))
+            {
+                services.Logger.AddressRefused(id, query.Service, address);
             }
         }
 

@@ -16,6 +16,7 @@ internal static class AdvertisedAddress
     /// <param name="agent">The agent.</param>
     /// <param name="cancellationToken">Ends the look-up of the agent's name.</param>
     /// <exception cref="AddressException">No network interface is as wanted.</exception>
+    /// <exception cref="LoopbackException">The server is bound to the loopback, and the agent is on another machine.</exception>
     public static async Task<string> OfAsync(ConsulRegistrationOptions options, string? boundHost, string? podAddress, Uri agent, CancellationToken cancellationToken)
     {
         if (options.Address is { Length: > 0 } stated)
@@ -35,7 +36,11 @@ internal static class AdvertisedAddress
 
         if (SingleAddress(boundHost) is { } bound)
         {
-            return bound.ToString();
+            return !IPAddress.IsLoopback(bound) || await IsHereAsync(agent, cancellationToken).ConfigureAwait(false)
+                ? bound.ToString()
+                : throw new LoopbackException(
+                    $"the server listens on '{boundHost}' only, which the agent at '{agent.GetLeftPart(UriPartial.Authority)}' would give to callers on other machines, and they "
+                    + $"would call themselves. Listen on all addresses (http://*:port), or set {ConsulRegistrationOptions.SectionName}:{nameof(ConsulRegistrationOptions.Address)} to what others call");
         }
 
         return podAddress is { Length: > 0 } ? podAddress : await OfRouteAsync(agent, cancellationToken).ConfigureAwait(false);
@@ -87,7 +92,7 @@ internal static class AdvertisedAddress
         return found;
     }
 
-    /// <summary>Asks the system by which of its addresses it would talk to the agent; nothing is sent.</summary>
+    /// <summary>Gets the address by which this machine talks to the agent, or an empty text where that is the loopback.</summary>
     private static async Task<string> OfRouteAsync(Uri agent, CancellationToken cancellationToken)
     {
         if (agent.IsLoopback)
@@ -95,28 +100,46 @@ internal static class AdvertisedAddress
             return string.Empty;
         }
 
+        return await RouteAsync(agent, cancellationToken).ConfigureAwait(false) switch
+        {
+            // No way to the agent now: the registration will fail, and all of this is done again.
+            null => SystemDns.GetHostName(),
+            var (local, _) when IPAddress.IsLoopback(local) => string.Empty,
+            var (local, _) => local.ToString(),
+        };
+    }
+
+    /// <summary>Tells whether the agent is on this machine: then the way to it ends where it begins.</summary>
+    private static async ValueTask<bool> IsHereAsync(Uri agent, CancellationToken cancellationToken) =>
+        agent.IsLoopback
+        || (await RouteAsync(agent, cancellationToken).ConfigureAwait(false) is var (local, remote) && (IPAddress.IsLoopback(remote) || local.Equals(remote)));
+
+    /// <summary>Asks the system by which of its addresses it would talk to the agent; nothing is sent.</summary>
+    /// <returns>Null where there is no way to the agent.</returns>
+    private static async Task<(IPAddress Local, IPAddress Remote)?> RouteAsync(Uri agent, CancellationToken cancellationToken)
+    {
         try
         {
             foreach (var address in await SystemDns.GetHostAddressesAsync(agent.IdnHost, cancellationToken).ConfigureAwait(false))
             {
                 if (IPAddress.IsLoopback(address))
                 {
-                    return string.Empty;
+                    return (address, address);
                 }
 
                 using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
                 await socket.ConnectAsync(address, agent.Port, cancellationToken).ConfigureAwait(false);
                 if (socket.LocalEndPoint is IPEndPoint local)
                 {
-                    return local.Address.ToString();
+                    return (local.Address, address);
                 }
             }
         }
         catch (SocketException)
         {
-            // No way to the agent now: the registration will fail, and all of this is done again.
+            // Null says so.
         }
 
-        return SystemDns.GetHostName();
+        return null;
     }
 }

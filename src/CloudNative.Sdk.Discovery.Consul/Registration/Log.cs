@@ -33,4 +33,7 @@ internal static partial class Log
 
     [LoggerMessage(8349, LogLevel.Error, "CNS8349: the registration of '{Service}' in Consul failed: {Reason}. It is tried again until it succeeds; the service goes on.")]
     public static partial void Failed(this ILogger logger, Exception? exception, string service, string reason);
+
+    [LoggerMessage(8350, LogLevel.Warning, "CNS8350: '{Service}' is not registered in Consul: {Reason}. The service goes on.")]
+    public static partial void NotReachable(this ILogger logger, string service, string reason);
 }

@@ -34,6 +34,9 @@ internal sealed class RegistrationFaults(ILogger logger, string service, bool ha
             case ConsulException:
                 logger.Unreachable(service, exception.Message);
                 break;
+            case LoopbackException:
+                logger.NotReachable(service, exception.Message);
+                break;
             case AddressException or RegistrationLostException:
                 logger.Failed(exception: null, service, exception.Message);
                 break;

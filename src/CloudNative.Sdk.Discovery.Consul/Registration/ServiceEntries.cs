@@ -22,6 +22,7 @@ internal sealed class ServiceEntries(
 
     /// <summary>Gets what to register once the servers listen, or null where nothing listens and no port is stated.</summary>
     /// <exception cref="AddressException">The address cannot be told.</exception>
+    /// <exception cref="LoopbackException">Others could not reach the address.</exception>
     public async Task<ServiceEntry?> CurrentAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;

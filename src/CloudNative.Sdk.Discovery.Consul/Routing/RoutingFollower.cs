@@ -58,11 +58,11 @@ internal sealed class RoutingFollower(
             {
                 await FollowAsync(settings, () => failures = 0, cancellationToken).ConfigureAwait(false);
             }
-            catch (ConsulException exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 if (failures == 0)
                 {
-                    logger.RoutingFailed(exception.Message);
+                    logger.RoutingFailed(exception is ConsulException ? null : exception, exception.Message);
                 }
 
                 _first.TrySetResult();

@@ -91,8 +91,9 @@ internal sealed class RoutingKeys
         {
             Fault(pair, parts[0], "must hold text in UTF-8");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second is for text in JSON that is no Unicode: half of a surrogate pair.
             Fault(pair, parts[0], $"must hold valid JSON where it begins with a brace ({exception.Message})");
         }
     }

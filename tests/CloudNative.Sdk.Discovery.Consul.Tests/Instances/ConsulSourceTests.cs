@@ -105,13 +105,18 @@ public sealed class ConsulSourceTests : IAsyncLifetime
         Assert.Equal(["fd00::1:9", "10.0.0.1:8080"], (await watching.NextAsync()).Endpoints.Select(endpoint => endpoint.ToString()));
     }
 
-    [Fact]
-    public async Task A_service_that_consul_never_had_is_unknown_and_the_reason_names_those_that_it_has()
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("admin", "; known services: basket, consul, orders")]
+    public async Task A_service_that_consul_never_had_is_unknown_and_those_that_it_has_are_named_where_it_can_be_no_host(string? endpoint, string names)
     {
-        var state = await FirstAsync();
+        _agent.Next(5, Health.None);
+        await using var watching = new Watching(_agent.Options(), endpoint: endpoint);
+        var state = await watching.NextAsync();
 
         Assert.False(state.IsKnown);
-        Assert.Equal($"Consul at {_agent.Address} has no service 'catalog'; known services: basket, consul, orders", state.Reason);
+        Assert.Equal($"Consul at {_agent.Address} has no service 'catalog'{names}", state.Reason);
+        Assert.Equal(names.Length > 0, _agent.HasToldNames);
     }
 
     [Fact]
@@ -209,6 +214,21 @@ public sealed class ConsulSourceTests : IAsyncLifetime
         await using var watching = new Watching(_agent.Options(), time: null, endpoint: null, asked);
 
         Assert.Equal(used, Assert.Single((await watching.NextAsync()).Endpoints).Scheme);
+    }
+
+    [Theory]
+    [InlineData(null, "10.0.0.1", new[] { "https" }, "catalog")]
+    [InlineData("https", "10.0.0.1", new[] { "http" }, "catalog")]
+    [InlineData("https", "catalog-1.internal", new[] { "https" }, null)]
+    [InlineData(null, "10.0.0.1", new[] { "https", "http" }, null)]
+    [InlineData(null, "10.0.0.1", new[] { "tcp" }, null)]
+    public async Task Where_an_address_is_called_by_TLS_the_certificate_is_that_of_the_service(string? own, string address, string[] asked, string? name)
+    {
+        var instance = Health.Instance("c-1", address: address);
+        _agent.Next(5, Health.Of(own is null ? instance : instance.Meta(("scheme", own))));
+        await using var watching = new Watching(_agent.Options(), time: null, endpoint: null, asked);
+
+        Assert.Equal(name, Assert.Single((await watching.NextAsync()).Endpoints).HostName);
     }
 
     [Fact]

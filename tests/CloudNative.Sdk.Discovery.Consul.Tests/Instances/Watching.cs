@@ -21,7 +21,7 @@ internal sealed class Watching : IAsyncDisposable
     public Watching(ConsulOptions options, TimeProvider? time = null, string? endpoint = null, params string[] schemes)
     {
         time ??= TimeProvider.System;
-        _query = new ServiceQuery("catalog", endpoint, schemes is [] ? ["http"] : schemes, IsExplicit: false);
+        _query = new ServiceQuery("catalog", endpoint, schemes is [] ? ["http"] : schemes, IsExplicit: endpoint is not null || schemes.Length > 1);
         _connection = new ConsulConnection(new OptionsWrapper<ConsulOptions>(options), time);
         _logging = new LoggerFactory([Logs]);
         _source = new ConsulSource(_connection, new OptionsWrapper<ConsulOptions>(options), time, _logging.CreateLogger<ConsulSource>());

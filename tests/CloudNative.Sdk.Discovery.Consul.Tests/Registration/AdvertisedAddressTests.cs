@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using CloudNative.Sdk.Discovery.Consul.Registration;
 using SystemDns = System.Net.Dns;
 
@@ -36,6 +38,35 @@ public sealed class AdvertisedAddressTests
 
         Assert.True(address == SystemDns.GetHostName() || IPAddress.TryParse(address, out _), address);
         Assert.NotEqual("192.0.2.1", address);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public async Task The_loopback_is_not_told_to_an_agent_elsewhere_unless_the_configuration_says_so(string bound)
+    {
+        const string Elsewhere = "http://192.0.2.1:8500";
+        var exception = await Assert.ThrowsAsync<LoopbackException>(() => OfAsync(new(), bound, pod: "10.1.1.1", agent: Elsewhere));
+
+        Assert.Equal(
+            $"the server listens on '{bound}' only, which the agent at '{Elsewhere}' would give to callers on other machines, and they would call themselves. "
+            + "Listen on all addresses (http://*:port), or set CloudNative:Discovery:Consul:Registration:Address to what others call",
+            exception.Message);
+        Assert.Equal("127.0.0.1", await OfAsync(new() { Address = "127.0.0.1" }, bound, agent: Elsewhere));
+        Assert.Equal("127.0.0.1", await OfAsync(new() { NetworkInterface = "lo" }, bound, agent: Elsewhere));
+    }
+
+    [Fact]
+    public async Task The_loopback_is_told_to_an_agent_that_has_another_address_of_this_machine()
+    {
+        var own = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(candidate => candidate.GetIPProperties().UnicastAddresses, (_, entry) => entry.Address)
+            .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
+            .OrderBy(IPAddress.IsLoopback)
+            .First();
+
+        Assert.Equal("127.0.0.1", await OfAsync(new(), "127.0.0.1", agent: new UriBuilder("http", own.ToString(), 8500).ToString()));
     }
 
     [Fact]

@@ -152,6 +152,22 @@ public sealed class RegistrationLoopTests
     }
 
     [Fact]
+    public async Task A_service_on_the_loopback_is_not_registered_at_an_agent_elsewhere()
+    {
+        // Nothing is sent there: 192.0.2.0/24 is for documentation (RFC 5737).
+        await using var host = await Registered.Web("http://192.0.2.1:8500").StartAsync();
+
+        await Eventually.IsTrueAsync(() => host.Logs.WithId(8350).Any(), "the warning");
+
+        Assert.StartsWith(
+            "CNS8350: 'catalog' is not registered in Consul: the server listens on '127.0.0.1' only, which the agent at 'http://192.0.2.1:8500' would give to callers on other machines",
+            Assert.Single(host.Logs.WithId(8350)),
+            StringComparison.Ordinal);
+        using var page = JsonDocument.Parse(await host.Ops.GetStringAsync("/discovery"));
+        Assert.StartsWith("the server listens on", page.RootElement.GetProperty("consulRegistration").GetProperty("fault").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_check_by_HTTP_asks_the_probe_of_the_ops_server_or_a_path_of_the_service()
     {
         await using var agent = await PretendAgent.StartAsync();

@@ -122,6 +122,16 @@ public sealed class RoutingFollowerTests : IAsyncLifetime
         Assert.Single(host.Logs.WithId(8334));
     }
 
+    [Fact]
+    public async Task Nothing_unexpected_ends_the_following_or_holds_the_start_up()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"consul-token-{Guid.NewGuid():N}");
+        await using var host = await StartAsync(("CloudNative:Discovery:Consul:TokenFile", file + '\0'));
+
+        Assert.Empty(host.Logs.WithId(8337));
+        Assert.StartsWith("CNS8334: routing in Consul cannot be followed; what was read before stays: Null character in path.", Assert.Single(host.Logs.WithId(8334)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CloudNative:Discovery:Consul:Routing", "false")]
     [InlineData("CloudNative:Discovery:Consul:Address", "")]

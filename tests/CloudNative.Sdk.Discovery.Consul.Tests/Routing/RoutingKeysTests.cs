@@ -21,6 +21,8 @@ public sealed class RoutingKeysTests
 
     [Theory]
     [InlineData("cn/catalog/Subsets/a", "{ \"Weight\": ", "key 'cn/catalog/Subsets/a' must hold valid JSON where it begins with a brace (")]
+    [InlineData("cn/catalog", """{ "Balancer": "\ud800" }""", "key 'cn/catalog' must hold valid JSON where it begins with a brace (")]
+    [InlineData("cn/catalog", """{ "\ud800": "Weighted" }""", "key 'cn/catalog' must hold valid JSON where it begins with a brace (")]
     [InlineData("cn/catalog", "100", "key 'cn/catalog' must hold an object in JSON, or have keys below it")]
     [InlineData("cn/catalog", "", "key 'cn/catalog' must hold an object in JSON, or have keys below it")]
     [InlineData("cn/catalog//Weight", "100", "key 'cn/catalog//Weight' must have no empty part and no colon")]
