@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Discovery.Balancing;
 using CloudNative.Sdk.Discovery.Ejecting;
@@ -13,6 +14,9 @@ internal sealed class DiscoveryMetrics
     private const string ServiceTag = "cloudnative.discovery.service";
     private const string SourceTag = "cloudnative.discovery.source";
 
+    /// <summary>By service; only calls to instances are counted, so that names which callers made up are not here.</summary>
+    private readonly ConcurrentDictionary<string, CallCounts> _counts = new(StringComparer.Ordinal);
+
     private readonly Meter _meter;
     private readonly Counter<long> _ejections;
     private readonly Counter<long> _failures;
@@ -24,12 +28,15 @@ internal sealed class DiscoveryMetrics
         _failures = _meter.CreateCounter<long>("cloudnative.discovery.source.failures", "{failure}", "Failures of a source of instances; what it said last stays in use.");
     }
 
-    public void Show(Func<IEnumerable<ServiceWatch>> watches, string? zone)
+    public void Show(Func<IEnumerable<ServiceWatch>> watches)
     {
-        _meter.CreateObservableCounter("cloudnative.discovery.calls", () => Calls(watches(), zone), "{call}", "Calls to instances of a service, by how they ended, and whether in the zone of the caller.");
+        _meter.CreateObservableCounter("cloudnative.discovery.calls", Calls, "{call}", "Calls to instances of a service, by how they ended, and whether in the zone of the caller.");
         _meter.CreateObservableGauge("cloudnative.discovery.instances", () => Instances(watches()), "{instance}", "Instances of a service, by whether they are called.");
         _meter.CreateObservableGauge("cloudnative.discovery.snapshot.age", () => Ages(watches()), "s", "Time since the source last confirmed the instances of a service.");
     }
+
+    /// <summary>Gets the counts of a service, for its first call.</summary>
+    public CallCounts CountsOf(string service) => _counts.GetOrAdd(service, _ => new CallCounts());
 
     public void Ejected(string service, EjectionReason reason) =>
         _ejections.Add(1, new(ServiceTag, service), new("cloudnative.discovery.reason", Text(reason)));
@@ -58,20 +65,13 @@ internal sealed class DiscoveryMetrics
         _ => "unknown",
     };
 
-    private static IEnumerable<Measurement<long>> Calls(IEnumerable<ServiceWatch> watches, string? zone)
+    private IEnumerable<Measurement<long>> Calls()
     {
-        foreach (var service in Known(watches))
+        foreach (var (service, counts) in _counts)
         {
-            var calls = new CallCounts(zone);
-            foreach (var watch in service)
+            foreach (var (outcome, place, count) in counts.All())
             {
-                calls.Add(watch.Gone);
-                calls.Add(watch.State?.Set?.Instances ?? []);
-            }
-
-            foreach (var (outcome, place, count) in calls.All())
-            {
-                yield return new(count, new(ServiceTag, service.Key), new("cloudnative.discovery.outcome", Text(outcome)), new("cloudnative.discovery.zone", Text(place)));
+                yield return new(count, new(ServiceTag, service), new("cloudnative.discovery.outcome", Text(outcome)), new("cloudnative.discovery.zone", Text(place)));
             }
         }
     }

@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(8315, LogLevel.Error, "CNS8315: the changed section 'CloudNative:Discovery' is not used, the one before it stays: {Faults}")]
     public static partial void RoutingRefused(this ILogger logger, string faults);
 
+    [LoggerMessage(8317, LogLevel.Warning, "CNS8317: an instance of '{Service}' is left out, since '{Endpoint}' makes no address: its host must be a name or an IP address, its path must begin with a slash")]
+    public static partial void EndpointUnusable(this ILogger logger, string service, string endpoint);
+
+    [LoggerMessage(8318, LogLevel.Error, "CNS8318: the failure of the source '{Source}' about '{Service}' could not be dealt with; it is asked again")]
+    public static partial void WatchFault(this ILogger logger, Exception exception, string source, string service);
+
     [LoggerMessage(8316, LogLevel.Information, "The section 'CloudNative:Discovery' has changed; calls are routed by it from now on")]
     public static partial void RoutingChanged(this ILogger logger);
 }

@@ -8,4 +8,5 @@ namespace CloudNative.Sdk.Discovery;
 /// Whether the URI can only mean a service, by its endpoint or its list of schemes. Where not, as with <c>http://catalog</c>, it may be an ordinary host too:
 /// one that no source knows is left to the name resolution of the system.
 /// </param>
-public sealed record ServiceQuery(string Service, string? Endpoint, IReadOnlyList<string> Schemes, bool IsExplicit);
+/// <param name="Port">The port of the URI, for instances whose source names none; 0 where the URI states none, or that of its scheme.</param>
+public sealed record ServiceQuery(string Service, string? Endpoint, IReadOnlyList<string> Schemes, bool IsExplicit, int Port = 0);

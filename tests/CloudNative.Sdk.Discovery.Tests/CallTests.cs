@@ -62,13 +62,82 @@ public sealed class CallTests
         await using var caller = await Caller.StartAsync(
             builder => builder.AddSource(new ScriptedSource("Registry").Fails("connection refused")), ("CloudNative:Discovery:FirstAnswerTimeout", "00:00:00.2"));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => caller.GetAsync("http://catalog/"));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => caller.GetAsync("https+http://catalog/"));
 
         Assert.Equal(
-            "CNS8306: the instances of service 'catalog' of 'http://catalog' were not known within 00:00:00.2000000. Registry does not answer: connection refused "
+            "CNS8306: the instances of service 'catalog' of 'https+http://catalog' were not known within 00:00:00.2000000. Registry does not answer: connection refused "
             + "Look at the registry, or set CloudNative:Discovery:SnapshotFile to survive its outages.",
             exception.Message);
         Assert.Equal(HttpRequestError.NameResolutionError, exception.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task While_a_registry_is_down_what_may_be_an_ordinary_host_is_called_as_one_and_only_the_first_call_waits()
+    {
+        await using var caller = await Caller.StartAsync(
+            builder => builder.AddSource(new ScriptedSource("Registry").Fails("connection refused")), ("CloudNative:Discovery:FirstAnswerTimeout", "00:00:02"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => caller.GetAsync("http://no-such-host-anywhere/"));
+        var start = TimeProvider.System.GetTimestamp();
+
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => caller.GetAsync("http://no-such-host-anywhere/"));
+
+        Assert.Equal(HttpRequestError.NameResolutionError, exception.HttpRequestError);
+        Assert.DoesNotContain("CNS", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1.9));
+    }
+
+    [Fact]
+    public async Task A_source_may_call_a_service_by_name_itself()
+    {
+        await using var registry = await TestServer.StartAsync("registry");
+        await using var caller = await Caller.StartAsync(
+            builder => builder.Services.AddSingleton<IServiceEndpointSource, AskingSource>(), ("Services:registry:http:0", registry.Address), ("CloudNative:Discovery:FirstAnswerTimeout", "00:00:05"));
+
+        Assert.StartsWith("registry http", await caller.GetAsync("http://catalog/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://catalog/items/../../../../admin")]
+    [InlineData("http://catalog/%2e%2e/%2E%2E/admin")]
+    public async Task No_request_leaves_the_path_of_its_instance(string uri)
+    {
+        await using var gateway = await TestServer.StartAsync("gateway");
+        await using var caller = await Caller.StartAsync(("Services:catalog:http:0", $"http://{gateway.Address}/catalog/v2"));
+
+        Assert.Equal($"gateway http {gateway.Address} /catalog/v2/admin", await caller.GetAsync(uri));
+    }
+
+    [Fact]
+    public async Task The_port_of_the_uri_counts_where_the_source_names_none()
+    {
+        await using var server = await TestServer.StartAsync("one");
+        var port = new Uri("http://" + server.Address).Port;
+        await using var caller = await Caller.StartAsync(builder => builder.AddSource(new ScriptedSource().Says(new ServiceEndpoint("127.0.0.1", 0))));
+
+        Assert.StartsWith("one http", await caller.GetAsync($"http://catalog:{port}/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_that_makes_no_address_is_left_out()
+    {
+        await using var server = await TestServer.StartAsync("one");
+        await using var caller = await Caller.StartAsync(builder => builder.AddSource(new ScriptedSource().Says(
+            new ServiceEndpoint("http://10.0.0.5", 80), new ServiceEndpoint("user@evil", 80), new ServiceEndpoint("10.0.0.5", 80) { Path = "v2" }, ScriptedSource.Endpoint(server.Address))));
+
+        Assert.Equal(0, await caller.FailuresAsync("http://catalog/", 20));
+        Assert.Equal(3, caller.Logs.WithId(8317).Count());
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_dead_server_is_not_the_fault_of_the_instance()
+    {
+        await using var first = await TestServer.StartAsync("first", redirectTo: $"http://127.0.0.1:{FreePort.Next()}/");
+        await using var second = await TestServer.StartAsync("second", redirectTo: $"http://127.0.0.1:{FreePort.Next()}/");
+        await using var caller = await Caller.StartAsync(("Services:catalog:http:0", first.Address), ("Services:catalog:http:1", second.Address));
+
+        Assert.Equal(10, await caller.FailuresAsync("http://catalog/", 10));
+
+        Assert.Empty(Assert.Single(caller.Directory.Watches).Suspects());
     }
 
     [Fact]
@@ -195,6 +264,18 @@ public sealed class CallTests
 
         Assert.Equal(2, (await caller.Resolver.GetEndpointsAsync(orders, TestContext.Current.CancellationToken)).Count);
         await Assert.ThrowsAsync<ArgumentException>(async () => await caller.Resolver.PickAsync(new Uri("orders", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    private sealed class AskingSource(IHttpClientFactory clients) : IServiceEndpointSource
+    {
+        public string Name => "Asking";
+
+        public async IAsyncEnumerable<ServiceEndpoints> WatchAsync(ServiceQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            var answer = await clients.CreateClient().GetStringAsync(new Uri("http://registry/list"), cancellationToken);
+            yield return new ServiceEndpoints([ScriptedSource.Endpoint(answer.Split(' ')[2])]);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
     }
 
     private sealed class SendThrice : DelegatingHandler

@@ -18,7 +18,7 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Gets <c>127.0.0.1:port</c>, or <c>localhost:port</c> with TLS.</summary>
     public string Address => new Uri(_server.Urls.Single()).Authority;
 
-    public static async Task<TestServer> StartAsync(string name, bool tls = false)
+    public static async Task<TestServer> StartAsync(string name, bool tls = false, string? redirectTo = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,7 +31,16 @@ internal sealed class TestServer : IAsyncDisposable
         }));
         builder.WebHost.UseKestrelHttpsConfiguration();
         var server = builder.Build();
-        server.Run(context => context.Response.WriteAsync($"{name} {context.Request.Scheme} {context.Request.Host} {context.Request.Path}{context.Request.QueryString}"));
+        server.Run(context =>
+        {
+            if (redirectTo is not null)
+            {
+                context.Response.Redirect(redirectTo);
+                return Task.CompletedTask;
+            }
+
+            return context.Response.WriteAsync($"{name} {context.Request.Scheme} {context.Request.Host} {context.Request.Path}{context.Request.QueryString}");
+        });
         await server.StartAsync();
         return new TestServer(server);
     }

@@ -26,8 +26,9 @@ internal sealed class WatchHarness : IDisposable
         _recovery = new EjectionRecovery(Time);
         Store = new SnapshotStore(snapshotFile, Time, logger);
         Context = new WatchContext(
-            Time, null, new Ejector(ejection ?? new EjectionOptions(), Time), _recovery, Store, new DiscoveryMetrics(_services.GetRequiredService<IMeterFactory>()), logger);
+            Time, null, new Ejector(ejection ?? new EjectionOptions(), Time), _recovery, Store, new DiscoveryMetrics(_services.GetRequiredService<IMeterFactory>()), logger, run => run());
         Watch = new ServiceWatch("http://catalog", LogicalName.Of(new Uri("http://catalog")), sources, Context);
+        Watch.Start();
     }
 
     public FakeTimeProvider Time { get; } = new();

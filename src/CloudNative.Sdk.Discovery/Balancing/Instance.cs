@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Discovery.Ejecting;
+using CloudNative.Sdk.Discovery.Watching;
 
 namespace CloudNative.Sdk.Discovery.Balancing;
 
@@ -12,12 +13,17 @@ internal sealed class Instance
     private long _unreachable;
     private long _cancelled;
 
-    public Instance(ServiceEndpoint endpoint, string scheme, TimeProvider time)
+    /// <param name="endpoint">What the source says.</param>
+    /// <param name="scheme">The scheme where the source names none.</param>
+    /// <param name="port">The port where the source names none, or 0 for that of the scheme.</param>
+    /// <param name="time">The clock.</param>
+    public Instance(ServiceEndpoint endpoint, string scheme, int port, TimeProvider time)
     {
         Endpoint = endpoint;
         Scheme = endpoint.Scheme ?? scheme;
+        StatedPort = endpoint.Port == 0 ? port : endpoint.Port;
         Latency = new LatencyAverage(time);
-        _uris = new InstanceUris(PrefixOf(endpoint, Scheme));
+        _uris = new InstanceUris(PrefixOf(endpoint, Scheme, StatedPort));
     }
 
     /// <summary>Gets or sets what the source says; weights and metadata may change while the instance runs on.</summary>
@@ -27,11 +33,16 @@ internal sealed class Instance
 
     /// <summary>Gets what requests state in the <c>Host</c> header, or null for the address of the instance.</summary>
     public string? HostHeader => Endpoint.HostName is not { } name ? null
-        : Endpoint.Port == 0 || Endpoint.Port == DefaultPort ? name
-        : $"{name}:{Endpoint.Port}";
+        : StatedPort == 0 || StatedPort == DefaultPort ? name
+        : $"{name}:{StatedPort}";
 
     /// <summary>Gets the port that is connected to.</summary>
-    public int Port => Endpoint.Port == 0 ? DefaultPort : Endpoint.Port;
+    public int Port => StatedPort == 0 ? DefaultPort : StatedPort;
+
+    /// <summary>Gets or sets where it runs, as seen from the caller.</summary>
+    public CallZone Zone { get; set; }
+
+    private int StatedPort { get; }
 
     private int DefaultPort => Scheme is "https" or "wss" ? 443 : 80;
 
@@ -44,6 +55,19 @@ internal sealed class Instance
     public long InFlight => Math.Max(0, Volatile.Read(ref _begun) - Calls);
 
     public Uri UriOf(ReadOnlySpan<char> pathAndQuery) => _uris.Of(pathAndQuery);
+
+    /// <summary>Gets the URI of a request.</summary>
+    /// <param name="logical">The URI with the name of the service.</param>
+    /// <param name="path">What follows its authority, as it was written.</param>
+    /// <remarks>Behind a path of the instance dot segments would lead out of it, so they are taken away before.</remarks>
+    public Uri UriOf(Uri logical, ReadOnlySpan<char> path) => _uris.Of(Endpoint.Path.Length > 0 && path.ContainsAny('.', '%', '\\') ? logical.PathAndQuery : path);
+
+    /// <summary>Tells whether an endpoint makes an address at all.</summary>
+    public static bool CanCall(ServiceEndpoint endpoint, string scheme) =>
+        Uri.CheckHostName(endpoint.Host) != UriHostNameType.Unknown
+        && (endpoint.HostName is null || Uri.CheckHostName(endpoint.HostName) != UriHostNameType.Unknown)
+        && (endpoint.Path.Length == 0 || endpoint.Path.StartsWith('/'))
+        && Uri.TryCreate(PrefixOf(endpoint, endpoint.Scheme ?? scheme, endpoint.Port), UriKind.Absolute, out _);
 
     /// <summary>Gets whether the other describes the same running instance, so that what was seen of it still holds.</summary>
     public bool IsSame(ServiceEndpoint other, string scheme) =>
@@ -60,8 +84,8 @@ internal sealed class Instance
     {
         Interlocked.Increment(ref Counter(outcome));
 
-        // A refused connection is fast, and says nothing about how fast the instance answers.
-        if (outcome != CallOutcome.Unreachable)
+        // An instance that fails fast must not seem fast: only an answer counts in full, a failure that took long counts against it.
+        if (outcome == CallOutcome.Success || (outcome != CallOutcome.Unreachable && ticks > Latency.At(now)))
         {
             Latency.Add(ticks, now);
         }
@@ -69,10 +93,10 @@ internal sealed class Instance
 
     public override string ToString() => Endpoint.ToString();
 
-    private static string PrefixOf(ServiceEndpoint endpoint, string scheme)
+    private static string PrefixOf(ServiceEndpoint endpoint, string scheme, int port)
     {
         var host = endpoint.Host.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Host}]" : endpoint.Host;
-        return endpoint.Port == 0 ? $"{scheme}://{host}{endpoint.Path}" : $"{scheme}://{host}:{endpoint.Port}{endpoint.Path}";
+        return port == 0 ? $"{scheme}://{host}{endpoint.Path}" : $"{scheme}://{host}:{port}{endpoint.Path}";
     }
 
     private ref long Counter(CallOutcome outcome)

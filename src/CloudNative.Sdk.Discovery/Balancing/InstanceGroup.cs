@@ -8,29 +8,25 @@ internal sealed class InstanceGroup
 {
     private readonly Level[] _levels;
 
-    private InstanceGroup(int weight, Level[] levels)
-    {
-        Weight = weight;
-        _levels = levels;
-    }
+    private InstanceGroup(Level[] levels) => _levels = levels;
 
-    public int Weight { get; }
-
-    /// <returns>Null where none of the instances is available.</returns>
-    public static InstanceGroup? Of(int weight, Instance[] members, RoutingPolicy policy, Func<Instance, bool> isAvailable)
+    /// <returns>Null where there are no members.</returns>
+    public static InstanceGroup? Of(Instance[] members, RoutingPolicy policy)
     {
+        // With all of them ejected the fault may be anywhere: calls go to all as if none were.
+        var isPanic = Array.TrueForAll(members, member => member.Health.IsEjected);
         List<Level> levels = [];
         foreach (var rank in members.GroupBy(instance => (policy.RankOf(instance.Endpoint.DataCenter), instance.Endpoint.Priority)).OrderBy(rank => rank.Key))
         {
             var all = rank.ToArray();
-            var available = Array.FindAll(all, instance => isAvailable(instance));
+            var available = isPanic ? all : Array.FindAll(all, instance => !instance.Health.IsEjected);
             if (available.Length > 0)
             {
                 levels.Add(new Level(available, all, policy.LocalZone));
             }
         }
 
-        return levels.Count == 0 ? null : new InstanceGroup(weight, [.. levels]);
+        return levels.Count == 0 ? null : new InstanceGroup([.. levels]);
     }
 
     public Instance Pick(RoutingPolicy policy, long now) => _levels[0].Pick(policy, now);

@@ -14,6 +14,8 @@ internal sealed class Level
 
     public Level(Instance[] available, Instance[] all, string? zone)
     {
+        // An instance of weight 0 is for the case that there is no other, in whatever zone.
+        available = Array.Exists(available, instance => instance.Endpoint.Weight > 0) ? Array.FindAll(available, instance => instance.Endpoint.Weight > 0) : available;
         _all = new Pool(available);
         var local = zone is null ? [] : Array.FindAll(available, instance => IsIn(instance, zone));
         if (local.Length == 0 || local.Length == available.Length)

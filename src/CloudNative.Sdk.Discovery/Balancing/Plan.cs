@@ -6,15 +6,17 @@ namespace CloudNative.Sdk.Discovery.Balancing;
 /// <summary>Where the calls to a service go while neither its instances nor the policy change: everything that a pick would have to work out, worked out before; immutable.</summary>
 internal sealed class Plan
 {
-    private readonly InstanceGroup[] _groups;
-    private readonly int _weight;
+    /// <summary>With each subset its weight, also that of one without instances: who belongs to another must not move because of it.</summary>
+    private readonly (int Weight, InstanceGroup? Group)[] _subsets;
 
-    private Plan(InstanceSet set, RoutingPolicy policy, InstanceGroup[] groups)
+    private readonly InstanceGroup[] _groups;
+
+    private Plan(InstanceSet set, RoutingPolicy policy, (int Weight, InstanceGroup? Group)[] subsets)
     {
         Set = set;
         Policy = policy;
-        _groups = groups;
-        _weight = groups.Sum(group => group.Weight);
+        _subsets = subsets;
+        _groups = [.. subsets.Select(subset => subset.Group).OfType<InstanceGroup>()];
     }
 
     public InstanceSet Set { get; }
@@ -23,13 +25,9 @@ internal sealed class Plan
 
     public bool IsEmpty => _groups.Length == 0;
 
-    public static Plan Make(InstanceSet set, RoutingPolicy policy)
-    {
-        var groups = Groups(set, policy, instance => !instance.Health.IsEjected);
-
-        // With all of them ejected the fault may be anywhere: calls go to all as if none were.
-        return new Plan(set, policy, groups.Length > 0 ? groups : Groups(set, policy, _ => true));
-    }
+    public static Plan Make(InstanceSet set, RoutingPolicy policy) => new(set, policy, policy.Subsets.Count == 0
+        ? [(1, InstanceGroup.Of(set.Instances, policy))]
+        : [.. policy.Subsets.Select(subset => (subset.Weight, InstanceGroup.Of(Array.FindAll(set.Instances, instance => subset.Match.Holds(instance.Endpoint)), policy)))]);
 
     /// <summary>Picks an instance; the plan is not empty.</summary>
     /// <param name="sticky">The value that chooses the subset, or null.</param>
@@ -60,33 +58,32 @@ internal sealed class Plan
         return group.Pick(Policy, now);
     }
 
-    private static InstanceGroup[] Groups(InstanceSet set, RoutingPolicy policy, Func<Instance, bool> isAvailable)
-    {
-        if (policy.Subsets.Count == 0)
-        {
-            return InstanceGroup.Of(1, set.Instances, policy, isAvailable) is { } all ? [all] : [];
-        }
-
-        return
-        [
-            .. policy.Subsets
-                .Select(subset => InstanceGroup.Of(subset.Weight, Array.FindAll(set.Instances, instance => subset.Match.Holds(instance.Endpoint)), policy, isAvailable))
-                .OfType<InstanceGroup>(),
-        ];
-    }
-
     private InstanceGroup Choose(string? sticky)
     {
-        var rest = sticky is null ? Random.Shared.Next(_weight) : (int)(StableHash.Of(sticky) % (uint)_weight);
-        foreach (var group in _groups)
+        var hash = sticky is null ? (uint)Random.Shared.Next() : StableHash.Of(sticky);
+
+        // The share of a subset that has no instance goes to the others, by their weights.
+        return Choose(hash, subset => true) ?? Choose(StableHash.Again(hash), subset => subset is not null) ?? _groups[0];
+    }
+
+    private InstanceGroup? Choose(uint hash, Func<InstanceGroup?, bool> takesPart)
+    {
+        var weight = 0;
+        foreach (var subset in _subsets)
         {
-            rest -= group.Weight;
+            weight += takesPart(subset.Group) ? subset.Weight : 0;
+        }
+
+        var rest = (int)(hash % (uint)weight);
+        foreach (var subset in _subsets)
+        {
+            rest -= takesPart(subset.Group) ? subset.Weight : 0;
             if (rest < 0)
             {
-                return group;
+                return subset.Group;
             }
         }
 
-        return _groups[^1];
+        return null;
     }
 }

@@ -15,9 +15,7 @@ internal sealed class Pool
 
     public Pool(Instance[] instances)
     {
-        // An instance of weight 0 is for the case that there is no other.
-        var weighty = Array.FindAll(instances, instance => instance.Endpoint.Weight > 0);
-        _instances = weighty.Length > 0 ? weighty : instances;
+        _instances = instances;
         Weight = Math.Max(1, _instances.Sum(instance => (long)instance.Endpoint.Weight));
         _hasNewcomers = _instances.Length > 1 && Array.Exists(_instances, instance => instance.Health.IsReturning);
         if (_instances.Any(instance => instance.Endpoint.Weight != _instances[0].Endpoint.Weight))
@@ -63,7 +61,8 @@ internal sealed class Pool
         var (first, second) = SampleTwo();
         if (first == second)
         {
-            second = (first + 1) % _instances.Length;
+            // By weight an instance may well be drawn twice, and then it is its turn.
+            second = _weights is null ? (first + 1) % _instances.Length : second;
         }
 
         var (one, other) = (_instances[first], _instances[second]);

@@ -12,6 +12,12 @@ internal static class StableHash
             hash = unchecked((hash ^ letter) * 16777619u);
         }
 
+        return Again(hash);
+    }
+
+    /// <summary>Makes another number of one, without any likeness.</summary>
+    public static uint Again(uint hash)
+    {
         hash = unchecked((hash ^ (hash >> 16)) * 0x85EBCA6Bu);
         hash = unchecked((hash ^ (hash >> 13)) * 0xC2B2AE35u);
         return hash ^ (hash >> 16);

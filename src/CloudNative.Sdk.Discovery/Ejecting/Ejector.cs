@@ -6,12 +6,17 @@ namespace CloudNative.Sdk.Discovery.Ejecting;
 /// <remarks>The caller holds the lock of the service where the state of an instance changes.</remarks>
 internal sealed class Ejector(EjectionOptions options, TimeProvider time)
 {
+    /// <summary>A call that was given up after so many times the usual one counts as failed.</summary>
+    private const int TimesLonger = 10;
+
     private static readonly TimeSpan FirstProbe = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastHanging = TimeSpan.FromMilliseconds(100);
 
     private readonly long _window = Ticks(options.Window, time);
     private readonly long _slowStart = Ticks(options.SlowStart, time);
     private readonly long _succession = Ticks(options.MaxTime, time);
     private readonly long _hanging = Ticks(options.HangingAfter, time);
+    private readonly long _leastHanging = Ticks(LeastHanging, time);
 
     /// <summary>Counts how a call ended.</summary>
     /// <returns>Why the instance should be ejected, or null.</returns>
@@ -23,7 +28,7 @@ internal sealed class Ejector(EjectionOptions options, TimeProvider time)
             return null;
         }
 
-        if (!options.Enabled || (outcome == CallOutcome.Cancelled && ticks < _hanging))
+        if (!options.Enabled || (outcome == CallOutcome.Cancelled && !IsHanging(instance, ticks, now)))
         {
             return null;
         }
@@ -68,6 +73,10 @@ internal sealed class Ejector(EjectionOptions options, TimeProvider time)
     }
 
     public void Return(Instance instance, long now, bool isOnProbation) => instance.Health.Return(now, _slowStart, isOnProbation);
+
+    /// <summary>Given up after a time that is long by itself, or long for this instance.</summary>
+    private bool IsHanging(Instance instance, long ticks, long now) =>
+        ticks >= _hanging || (ticks >= _leastHanging && ticks >= TimesLonger * instance.Latency.At(now));
 
     private static long Ticks(TimeSpan span, TimeProvider time) => (long)(span.TotalSeconds * time.TimestampFrequency);
 

@@ -52,6 +52,10 @@ internal sealed class InstanceHealth
     }
 
     /// <summary>Counts a failed call.</summary>
+    /// <param name="options">The limits.</param>
+    /// <param name="calls">The calls that had ended before.</param>
+    /// <param name="now">The time of the clock.</param>
+    /// <param name="window">The window, in ticks of the clock.</param>
     /// <returns>Why the instance should be ejected, or null.</returns>
     public EjectionReason? Failed(EjectionOptions options, long calls, long now, long window)
     {
@@ -59,12 +63,12 @@ internal sealed class InstanceHealth
         if (now - Volatile.Read(ref _windowStart) > window)
         {
             Volatile.Write(ref _windowStart, now);
-            Volatile.Write(ref _windowCalls, calls - 1);
+            Volatile.Write(ref _windowCalls, calls);
             Volatile.Write(ref _windowFailures, 0);
         }
 
         var failures = Interlocked.Increment(ref _windowFailures);
-        var total = calls - Volatile.Read(ref _windowCalls);
+        var total = calls + 1 - Volatile.Read(ref _windowCalls);
         return IsOnProbation || consecutive >= options.ConsecutiveFailures ? EjectionReason.ConsecutiveFailures
             : total >= options.MinimumCalls && failures >= total * options.FailureShare ? EjectionReason.FailureShare
             : null;
@@ -102,6 +106,9 @@ internal sealed class InstanceHealth
         Volatile.Write(ref _slowStart, 0);
         return true;
     }
+
+    /// <summary>Tells whether a call began before the instance came back.</summary>
+    public bool IsFormer(long started) => started < Volatile.Read(ref _returnedAt);
 
     /// <summary>Tells whether the last ejection is so near that another one follows it.</summary>
     public bool WasBack(long now, long within) => Ejections > 0 && now - Volatile.Read(ref _returnedAt) < within;

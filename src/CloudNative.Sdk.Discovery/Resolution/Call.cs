@@ -8,29 +8,37 @@ namespace CloudNative.Sdk.Discovery.Resolution;
 /// <param name="Watch">The service.</param>
 /// <param name="Instance">The instance.</param>
 /// <param name="Logical">The URI that the request has outside.</param>
+/// <param name="Sent">The same at the instance.</param>
+/// <param name="Host">The value of the <c>Host</c> header that the request has for this attempt, or null.</param>
 /// <param name="Started">When it began, by the clock.</param>
-internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri Logical, long Started)
+internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri Logical, Uri Sent, string? Host, long Started)
 {
+    public static Call To(ServiceWatch watch, Instance instance, HttpRequestMessage request, Uri logical, ReadOnlySpan<char> path, long started) =>
+        new(watch, instance, logical, instance.UriOf(logical, path), request.Headers.Host is null ? instance.HostHeader : null, started);
+
     public static CallOutcome OutcomeOf(HttpResponseMessage response) => (int)response.StatusCode < 500 ? CallOutcome.Success : CallOutcome.Failure;
 
     public static CallOutcome OutcomeOf(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => CallOutcome.Cancelled,
+
+        // The limit of SocketsHttpHandler for connecting.
+        OperationCanceledException { InnerException: TimeoutException } => CallOutcome.Unreachable,
         HttpRequestException
         {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
         } => CallOutcome.Unreachable,
         _ => CallOutcome.Failure,
     };
 
-    public void Begin(HttpRequestMessage request, Uri uri, TriedInstances? tried)
+    public void Begin(HttpRequestMessage request, TriedInstances? tried)
     {
         Instance.Begin();
         tried?.Add(Instance);
-        request.RequestUri = uri;
-        if (Instance.HostHeader is { } host && request.Headers.Host is null)
+        request.RequestUri = Sent;
+        if (Host is not null)
         {
-            request.Headers.Host = host;
+            request.Headers.Host = Host;
         }
     }
 
@@ -40,13 +48,15 @@ internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri 
 
     private void End(HttpRequestMessage request, CallOutcome outcome)
     {
+        // Behind a redirect it is another server that has answered, or not: the instance has.
+        var isRedirected = !ReferenceEquals(request.RequestUri, Sent);
         request.RequestUri = Logical;
-        if (Instance.HostHeader is { } host && request.Headers.Host == host)
+        if (Host is not null)
         {
             request.Headers.Host = null;
         }
 
-        Watch.End(Instance, outcome, Started);
+        Watch.End(Instance, isRedirected && outcome != CallOutcome.Cancelled ? CallOutcome.Success : outcome, Started);
 
         // Only a request that failed is sent again.
         if (outcome != CallOutcome.Success && TriedInstances.Of(request) is null)

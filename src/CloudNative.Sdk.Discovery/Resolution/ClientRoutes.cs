@@ -17,6 +17,8 @@ internal sealed class ClientRoutes(ServiceDirectory directory, string client)
     /// <summary>What was found last: most clients call one service, which a comparison finds faster than a look-up.</summary>
     private volatile Found? _last;
 
+    private int _version;
+
     public int Remembered => _byText.Count;
 
     /// <summary>Finds the route of a URI.</summary>
@@ -32,11 +34,11 @@ internal sealed class ClientRoutes(ServiceDirectory directory, string client)
             return last.Route;
         }
 
-        var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
-        if (start < 3)
+        var start = uri.Scheme.Length + 3;
+        if (!text[uri.Scheme.Length..].StartsWith("://", StringComparison.Ordinal))
         {
-            path = default;
-            return null;
+            // Written in another way that means the same.
+            text = uri.AbsoluteUri;
         }
 
         var length = text[start..].IndexOfAny(AuthorityEnds);
@@ -58,16 +60,32 @@ internal sealed class ClientRoutes(ServiceDirectory directory, string client)
     /// <summary>Forgets which hosts are no services, as the sources have changed, and what is not followed any more.</summary>
     public void Forget()
     {
+        Interlocked.Increment(ref _version);
         _byText.Clear();
         _last = null;
+        foreach (var (key, route) in _routes)
+        {
+            if (route.Watch.IsStopped)
+            {
+                _routes.TryRemove(KeyValuePair.Create(key, route));
+            }
+        }
     }
 
     private Route? Remember(Uri uri, ReadOnlySpan<char> authority)
     {
+        var version = Volatile.Read(ref _version);
         var route = directory.Watch(uri) is { } watch ? RouteTo(watch, uri) : null;
         if (_byText.Count < MaxRemembered)
         {
-            _byText.TryAdd(authority.ToString(), route);
+            var text = authority.ToString();
+            _byText[text] = route;
+
+            // What was found out before the sources changed must not stay.
+            if (version != Volatile.Read(ref _version))
+            {
+                _byText.TryRemove(text, out _);
+            }
         }
 
         return route;

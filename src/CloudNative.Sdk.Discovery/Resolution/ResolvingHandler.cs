@@ -21,7 +21,7 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
 
         var tried = TriedInstances.Of(request);
         return route.Pick(request, tried, out var started) is { } instance
-            ? SendToAsync(request, new Call(route.Watch, instance, logical, started), instance.UriOf(path), tried, cancellationToken)
+            ? SendToAsync(request, Call.To(route.Watch, instance, request, logical, path, started), tried, cancellationToken)
             : WaitAndSendAsync(request, route, tried, cancellationToken);
     }
 
@@ -35,17 +35,23 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
         var tried = TriedInstances.Of(request);
         if (Pick(route, request, tried, cancellationToken) is not var (instance, started))
         {
-            PassOn(request, route);
-            return base.Send(request, cancellationToken);
+            request.RequestUri = PassedOn(logical, route);
+            try
+            {
+                return base.Send(request, cancellationToken);
+            }
+            finally
+            {
+                request.RequestUri = logical;
+            }
         }
 
         routes.Find(logical, out var path);
-        var uri = instance.UriOf(path);
-        var call = new Call(route.Watch, instance, logical, started);
-        call.Begin(request, uri, tried);
-        using var names = LogicalCall.Begin(logical, uri, flows: false);
+        var call = Call.To(route.Watch, instance, request, logical, path, started);
+        using var names = LogicalCall.Begin(logical, call.Sent, flows: false);
         try
         {
+            call.Begin(request, tried);
             var response = base.Send(request, cancellationToken);
             call.End(request, response);
             return response;
@@ -57,14 +63,9 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
         }
     }
 
-    private static void PassOn(HttpRequestMessage request, Route route)
-    {
-        // https+http://name is no address: the first scheme is taken.
-        if (route.Watch.Query is { IsExplicit: true } query)
-        {
-            request.RequestUri = new UriBuilder(request.RequestUri!) { Scheme = query.Schemes[0] }.Uri;
-        }
-    }
+    /// <summary>https+http://name is no address: the first scheme is taken.</summary>
+    private static Uri PassedOn(Uri logical, Route route) =>
+        route.Watch.Query is { IsExplicit: true } query ? new UriBuilder(logical) { Scheme = query.Schemes[0] }.Uri : logical;
 
     /// <remarks>A synchronous call may not be waited for in any other way than by blocking its thread.</remarks>
     private (Instance Instance, long Started)? Pick(Route route, HttpRequestMessage request, TriedInstances? tried, CancellationToken cancellationToken) =>
@@ -74,25 +75,32 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
 
     private async Task<HttpResponseMessage> WaitAndSendAsync(HttpRequestMessage request, Route route, TriedInstances? tried, CancellationToken cancellationToken)
     {
+        var logical = request.RequestUri!;
         if (await directory.WaitAsync(route, request, tried, cancellationToken).ConfigureAwait(false) is not var (instance, started))
         {
-            PassOn(request, route);
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            request.RequestUri = PassedOn(logical, route);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                request.RequestUri = logical;
+            }
         }
 
-        var logical = request.RequestUri!;
         routes.Find(logical, out var path);
-        return await SendToAsync(request, new Call(route.Watch, instance, logical, started), instance.UriOf(path), tried, cancellationToken).ConfigureAwait(false);
+        return await SendToAsync(request, Call.To(route.Watch, instance, request, logical, path, started), tried, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendToAsync(HttpRequestMessage request, Call call, Uri uri, TriedInstances? tried, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendToAsync(HttpRequestMessage request, Call call, TriedInstances? tried, CancellationToken cancellationToken)
     {
-        call.Begin(request, uri, tried);
         Task<HttpResponseMessage> answer;
-        using (LogicalCall.Begin(call.Logical, uri, flows: !_isWarm || !(_isDirect ??= DirectChain.IsOf(InnerHandler))))
+        using (LogicalCall.Begin(call.Logical, call.Sent, flows: !_isWarm || !(_isDirect ??= DirectChain.IsOf(InnerHandler))))
         {
             try
             {
+                call.Begin(request, tried);
                 answer = base.SendAsync(request, cancellationToken);
             }
             catch (Exception exception)

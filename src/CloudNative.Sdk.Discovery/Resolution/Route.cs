@@ -8,8 +8,7 @@ namespace CloudNative.Sdk.Discovery.Resolution;
 /// <summary>The way of one client to one service; thread-safe.</summary>
 internal sealed class Route(ServiceWatch watch, string client, Uri logical, RoutingPolicies policies, TimeProvider time)
 {
-    private volatile Plan? _plan;
-    private DiscoveryOptions? _options;
+    private volatile Planned? _planned;
 
     public ServiceWatch Watch => watch;
 
@@ -30,11 +29,8 @@ internal sealed class Route(ServiceWatch watch, string client, Uri logical, Rout
             return null;
         }
 
-        var plan = _plan;
-        if (plan is null || !ReferenceEquals(plan.Set, set) || !ReferenceEquals(_options, policies.Options))
-        {
-            plan = MakePlan(set);
-        }
+        var planned = _planned;
+        var plan = planned is not null && ReferenceEquals(planned.Plan.Set, set) && ReferenceEquals(planned.Options, policies.Options) ? planned.Plan : MakePlan(set);
 
         if (plan.IsEmpty)
         {
@@ -51,8 +47,9 @@ internal sealed class Route(ServiceWatch watch, string client, Uri logical, Rout
     {
         var options = policies.Options;
         var plan = Plan.Make(set, policies.Of(watch.Query.Service, client));
-        _options = options;
-        _plan = plan;
+        _planned = new Planned(plan, options);
         return plan;
     }
+
+    private sealed record Planned(Plan Plan, DiscoveryOptions Options);
 }

@@ -17,7 +17,12 @@ internal sealed class ServiceDirectory : IDisposable
     private const int MaxWatches = 1024;
 
     private static readonly TimeSpan UpkeepPeriod = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan UnusedLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>A name that no source knows is followed for this time after its last call.</summary>
+    private static readonly TimeSpan UnknownLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A service that is known, and called once an hour or a day, must be there when the registry is not.</summary>
+    private static readonly TimeSpan KnownLimit = TimeSpan.FromDays(2);
 
     private readonly ConcurrentDictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ClientRoutes> _clients = new(StringComparer.Ordinal);
@@ -44,13 +49,16 @@ internal sealed class ServiceDirectory : IDisposable
         _policies = policies;
         var file = options.SnapshotFile is { } path ? Path.Combine(environment.ContentRootPath, path) : null;
         _context = new WatchContext(
-            time, zone, new Ejector(options.Ejection, time), new EjectionRecovery(time), new SnapshotStore(file, time, logger), metrics, logger);
-        metrics.Show(() => _watches.Values, zone);
+            time, zone, new Ejector(options.Ejection, time), new EjectionRecovery(time), new SnapshotStore(file, time, logger), metrics, logger, Task.Run);
+        metrics.Show(() => _watches.Values);
         configuration.Changed += ForgetHosts;
-        _upkeep = time.CreateTimer(_ => StopUnused(), null, UpkeepPeriod, UpkeepPeriod);
+        _upkeep = time.CreateTimer(_ => StopUnused(UnknownLimit), null, UpkeepPeriod, UpkeepPeriod);
     }
 
     public IEnumerable<ServiceWatch> Watches => _watches.Values;
+
+    /// <summary>Gets what the configuration knows, as a sentence.</summary>
+    public string KnownServices => _configuration.Map.Services.Any() ? $"Known services: {string.Join(", ", _configuration.Map.Services)}." : "No service has endpoints.";
 
     public IReadOnlyList<IServiceEndpointSource> Sources => _sources;
 
@@ -68,13 +76,28 @@ internal sealed class ServiceDirectory : IDisposable
         var isConfigured = _configuration.Map.Knows(query.Service);
         var mayBeService = LogicalName.MayBeService(query);
         var isCertain = query.IsExplicit || isConfigured;
-        if (!isCertain && (!mayBeService || _sources.All(source => source is ConfigurationSource) || _watches.Count >= MaxWatches))
+        if (!isCertain && (!mayBeService || _sources.All(source => source is ConfigurationSource)))
         {
             return null;
         }
 
-        var key = LogicalName.Shown(uri);
-        return _watches.TryGetValue(key, out var watch) ? watch : Add(key, query, mayBeService ? _sources : [_configuration]);
+        var key = KeyOf(uri, query);
+        if (_watches.TryGetValue(key, out var watch))
+        {
+            return watch;
+        }
+
+        // Names that callers made up must not keep out those of services.
+        if (_watches.Count >= MaxWatches && !isConfigured)
+        {
+            StopUnused(UnknownLimit);
+            if (_watches.Count >= MaxWatches)
+            {
+                StopUnknown();
+            }
+        }
+
+        return Add(key, query, mayBeService ? _sources : [_configuration]);
     }
 
     /// <summary>Gets an instance for a call, and waits for the first answer of the sources where there is none yet.</summary>
@@ -92,6 +115,13 @@ internal sealed class ServiceDirectory : IDisposable
         var query = route.Watch.Query;
         if (state is null || state.HasFailed)
         {
+            if (!query.IsExplicit)
+            {
+                // It may be an ordinary host, and the name resolution of the system does not need the registry. Later calls do not wait again.
+                route.Watch.GaveUp();
+                return null;
+            }
+
             var reasons = state?.Reasons ?? [.. route.Watch.Feeds.Where(feed => feed.IsStarted && !feed.IsDecided).Select(feed => $"{feed.Name} has not answered.")];
             throw UnknownService.NoAnswer(route.Logical, query, reasons, limit);
         }
@@ -121,24 +151,46 @@ internal sealed class ServiceDirectory : IDisposable
     {
         var fresh = new ServiceWatch(key, query, sources, _context);
         var watch = _watches.GetOrAdd(key, fresh);
-        if (!ReferenceEquals(watch, fresh))
+
+        // Begun when it can be found: a source may call services itself.
+        if (ReferenceEquals(watch, fresh))
         {
-            fresh.Dispose();
+            watch.Start();
         }
 
         return watch;
     }
 
+    /// <summary>The port counts where the source names none.</summary>
+    private static string KeyOf(Uri uri, ServiceQuery query) => query.Port == 0 ? LogicalName.Shown(uri) : $"{LogicalName.Shown(uri)}:{query.Port}";
+
     /// <summary>Stops following what nobody calls: the callers of a service may have made the name up.</summary>
-    private void StopUnused()
+    private void StopUnused(TimeSpan unknownLimit)
     {
         foreach (var (key, watch) in _watches)
         {
-            if (watch.Unused > UnusedLimit && _watches.TryRemove(key, out _))
+            if (watch.Unused > (watch.State?.Set is null ? unknownLimit : KnownLimit))
             {
-                watch.Dispose();
-                ForgetHosts();
+                Stop(key, watch);
             }
+        }
+    }
+
+    /// <summary>Stops following half of the names that no source knows, those first that were not called for longest.</summary>
+    private void StopUnknown()
+    {
+        foreach (var (key, watch) in _watches.Where(watch => watch.Value.State?.Set is null).OrderByDescending(watch => watch.Value.Unused).Take(MaxWatches / 2).ToArray())
+        {
+            Stop(key, watch);
+        }
+    }
+
+    private void Stop(string key, ServiceWatch watch)
+    {
+        if (_watches.TryRemove(KeyValuePair.Create(key, watch)))
+        {
+            watch.Dispose();
+            ForgetHosts();
         }
     }
 

@@ -38,8 +38,12 @@ internal sealed class ServiceEndpointResolver(ServiceDirectory directory) : ISer
     private Route RouteOf(Uri service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        return service.IsAbsoluteUri && directory.Of(string.Empty).Find(service, out _) is { } route
-            ? route
-            : throw new ArgumentException($"'{service}' must be the absolute URI of a service, as 'http://catalog'.", nameof(service));
+        if (!service.IsAbsoluteUri)
+        {
+            throw new ArgumentException($"'{service}' must be the absolute URI of a service, as 'http://catalog'.", nameof(service));
+        }
+
+        return directory.Of(string.Empty).Find(service, out _)
+            ?? throw UnknownService.NotKnown(service, LogicalName.Of(service), [directory.KnownServices]);
     }
 }

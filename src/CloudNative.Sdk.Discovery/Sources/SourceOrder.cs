@@ -10,7 +10,7 @@ internal sealed class SourceOrder(IEnumerable<IServiceEndpointSource> sources, R
         var known = sources.ToArray();
         var names = policies.Options.Sources;
         return names.Count == 0
-            ? [.. known.Where(source => source.IsConfigured)]
+            ? [.. known.Where(source => source.IsConfigured).OrderBy(source => source is ConfigurationSource ? 0 : 1)]
             : [.. names.Select(name => Find(known, name)).OfType<IServiceEndpointSource>()];
     }
 

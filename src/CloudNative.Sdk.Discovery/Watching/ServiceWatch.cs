@@ -10,23 +10,34 @@ namespace CloudNative.Sdk.Discovery.Watching;
 /// </remarks>
 internal sealed class ServiceWatch : IDisposable
 {
+    /// <summary>A source that comes and goes is told of once in this time.</summary>
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
+
     private readonly Lock _turn = new();
     private readonly SourceFeed[] _feeds;
     private readonly WatchContext _context;
+    private CallCounts? _counts;
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WatchState? _state;
+    private ServiceEndpoints? _applied;
     private bool _isStoreRead;
+    private DateTimeOffset _storedAt;
     private volatile bool _isStopped;
+    private volatile bool _hasGivenUp;
     private long _lastUsed;
 
     public ServiceWatch(string key, ServiceQuery query, IEnumerable<IServiceEndpointSource> sources, WatchContext context)
     {
         Key = key;
         Query = query;
-        Gone = new CallCounts(context.Zone);
         _context = context;
-        _feeds = [.. sources.Select(source => new SourceFeed(source, query, context.Time, _turn, Changed))];
+        _feeds = [.. sources.Select(source => new SourceFeed(source, query, context, _turn, Changed))];
         Use();
+    }
+
+    /// <summary>Begins to follow the service; once, by the one who owns the watch.</summary>
+    public void Start()
+    {
         lock (_turn)
         {
             Evaluate();
@@ -43,9 +54,6 @@ internal sealed class ServiceWatch : IDisposable
     /// <summary>Gets what is known now; null until all sources in question have answered or failed.</summary>
     public WatchState? State => _state;
 
-    /// <summary>Gets the counts of the instances that are gone.</summary>
-    public CallCounts Gone { get; }
-
     /// <summary>Gets whether the service is not followed any more; whoever calls it then needs another watch.</summary>
     public bool IsStopped => _isStopped;
 
@@ -61,6 +69,11 @@ internal sealed class ServiceWatch : IDisposable
         if (_state is { HasFailed: false } state)
         {
             return state;
+        }
+
+        if (_hasGivenUp)
+        {
+            return _state;
         }
 
         try
@@ -82,22 +95,39 @@ internal sealed class ServiceWatch : IDisposable
         return _state;
     }
 
+    /// <summary>Notes that a call has waited in vain: those after it do not wait, until a source has answered.</summary>
+    public void GaveUp() => _hasGivenUp = true;
+
     /// <summary>Gets how old the answer is that the instances come from; null where there is none.</summary>
     public TimeSpan? Age()
     {
-        var source = _state?.Source;
+        if (_state is not { Source: { } source })
+        {
+            return null;
+        }
+
+        if (source == SnapshotStore.SourceName)
+        {
+            return _context.Time.GetUtcNow() - _storedAt;
+        }
+
+        // What stands in the configuration is true as long as it stands there.
         var feed = Array.Find(_feeds, feed => feed.Name == source);
-        return feed?.Latest is null ? null : _context.Time.GetElapsedTime(feed.LatestAt);
+        return feed?.Latest is null ? null : feed.IsLocal && feed.Failure is null ? TimeSpan.Zero : _context.Time.GetElapsedTime(feed.LatestAt);
     }
 
     /// <summary>Counts how a call ended, and ejects the instance where that is one too many.</summary>
     public void End(Instance instance, CallOutcome outcome, long started)
     {
         var now = _context.Time.GetTimestamp();
+
+        // What a call that began before the instance came back has met is not news.
+        var reason = instance.Health.IsFormer(started) ? null : _context.Ejector.Judge(instance, outcome, now - started, now);
         instance.End(outcome, now - started, now);
-        if (_context.Ejector.Judge(instance, outcome, now - started, now) is { } reason)
+        (_counts ??= _context.Metrics.CountsOf(Query.Service)).Add(outcome, instance.Zone);
+        if (reason is { } found)
         {
-            Eject(instance, reason, now);
+            Eject(instance, found, now);
         }
     }
 
@@ -201,9 +231,10 @@ internal sealed class ServiceWatch : IDisposable
         if (feed.Failure is { } failure)
         {
             _context.Metrics.SourceFailed(feed.Name);
-            if (!feed.IsReported)
+            if (!feed.IsReported && (feed.ReportedAt == 0 || _context.Time.GetElapsedTime(feed.ReportedAt) > ReportPeriod))
             {
                 feed.IsReported = true;
+                feed.ReportedAt = _context.Time.GetTimestamp();
                 _context.Logger.SourceFailed(feed.Name, Query.Service, failure.Message, feed.Latest?.Endpoints.Count ?? 0);
             }
         }
@@ -283,6 +314,7 @@ internal sealed class ServiceWatch : IDisposable
             return false;
         }
 
+        _storedAt = stored.At;
         _context.Logger.UsedSnapshot(Query.Service, stored.Endpoints.Count, stored.At);
         Decide(WatchState.Known(SetOf(stored.Endpoints, hasNewcomers: false), SnapshotStore.SourceName));
         return true;
@@ -291,10 +323,12 @@ internal sealed class ServiceWatch : IDisposable
     private void Apply(ServiceEndpoints latest, SourceFeed feed)
     {
         var before = _state?.Set;
-        if (before is not null && _state!.Source == feed.Name && HasSameContent(before, latest.Endpoints))
+        if (before is not null && _state!.Source == feed.Name && (ReferenceEquals(latest, _applied) || HasSameContent(before, latest.Endpoints)))
         {
             return;
         }
+
+        _applied = latest;
 
         Decide(WatchState.Known(SetOf(latest.Endpoints, hasNewcomers: before is { Instances.Length: > 0 }), feed.Name));
         if (!feed.IsLocal)
@@ -305,7 +339,6 @@ internal sealed class ServiceWatch : IDisposable
 
     private void Decide(WatchState state)
     {
-        Gone.Add(_state?.Set?.Instances.Except(state.Set?.Instances ?? []) ?? []);
         _state = state;
         _decided.TrySetResult();
     }
@@ -329,10 +362,16 @@ internal sealed class ServiceWatch : IDisposable
             if (known.TryGetValue(endpoint.Id, out var instance) && instance.IsSame(endpoint, scheme))
             {
                 instance.Endpoint = endpoint;
+                instance.Zone = ZoneOf(endpoint);
+            }
+            else if (!Instance.CanCall(endpoint, scheme))
+            {
+                _context.Logger.EndpointUnusable(Query.Service, endpoint.ToString());
+                continue;
             }
             else
             {
-                instance = new Instance(endpoint, scheme, _context.Time);
+                instance = new Instance(endpoint, scheme, Query.Port, _context.Time) { Zone = ZoneOf(endpoint) };
                 if (hasNewcomers)
                 {
                     _context.Ejector.Return(instance, now, isOnProbation: false);
@@ -349,4 +388,9 @@ internal sealed class ServiceWatch : IDisposable
 
         return new InstanceSet([.. instances]);
     }
+
+    private CallZone ZoneOf(ServiceEndpoint endpoint) =>
+        _context.Zone is null || endpoint.Zone is null ? CallZone.Unknown
+        : string.Equals(_context.Zone, endpoint.Zone, StringComparison.OrdinalIgnoreCase) ? CallZone.Local
+        : CallZone.Other;
 }

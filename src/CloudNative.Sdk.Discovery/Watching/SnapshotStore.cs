@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +16,7 @@ internal sealed class SnapshotStore(string? path, TimeProvider time, ILogger log
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _turn = new();
+    private readonly Lock _file = new();
     private Dictionary<string, StoredEndpoints>? _stored;
     private ITimer? _timer;
     private bool _isDisposed;
@@ -70,7 +70,7 @@ internal sealed class SnapshotStore(string? path, TimeProvider time, ILogger log
         {
             return SnapshotJson.Read(File.ReadAllBytes(file));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             logger.SnapshotUnreadable(file, exception.Message);
             return new(StringComparer.Ordinal);
@@ -89,7 +89,10 @@ internal sealed class SnapshotStore(string? path, TimeProvider time, ILogger log
 
         try
         {
-            Replace(content);
+            lock (_file)
+            {
+                Replace(content);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -100,7 +103,7 @@ internal sealed class SnapshotStore(string? path, TimeProvider time, ILogger log
     private void Replace(byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path!))!);
-        var draft = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.tmp");
+        var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

@@ -4,8 +4,11 @@ namespace CloudNative.Sdk.Discovery.Watching;
 
 /// <summary>Follows one service at one source for as long as it is wanted: after a failure it asks again, and what the source said last stays.</summary>
 /// <remarks>Its state changes under the lock of the watch.</remarks>
-internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery query, TimeProvider time, Lock turn, Action<SourceFeed> changed) : IDisposable
+internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery query, WatchContext context, Lock turn, Action<SourceFeed> changed) : IDisposable
 {
+    /// <summary>How long a source must have gone on to count as well.</summary>
+    private static readonly TimeSpan Stable = TimeSpan.FromSeconds(20);
+
     private CancellationTokenSource? _stop;
     private int _failures;
 
@@ -16,6 +19,9 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
 
     /// <summary>Gets or sets whether the log tells that the source does not answer.</summary>
     public bool IsReported { get; set; }
+
+    /// <summary>Gets or sets when the log last told that, by the clock; 0 for never.</summary>
+    public long ReportedAt { get; set; }
 
     public bool IsStarted => _stop is not null;
 
@@ -37,7 +43,10 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
     public void Start()
     {
         _stop = new CancellationTokenSource();
-        _ = RunAsync(_stop.Token);
+        var token = _stop.Token;
+
+        // A source of the application may block, or call a service by name itself: neither may happen on the way of a request, nor under the lock.
+        _ = IsLocal ? RunAsync(token) : context.Run(() => RunAsync(token));
     }
 
     public void Dispose()
@@ -51,6 +60,7 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            var started = context.Time.GetTimestamp();
             try
             {
                 await foreach (var state in source.WatchAsync(query, cancellationToken).ConfigureAwait(false))
@@ -63,20 +73,21 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
                     Answered(state);
                 }
 
-                Failed(new InvalidOperationException($"The source '{Name}' has ended its answers about '{query.Service}'."));
+                Failed(new InvalidOperationException($"The source '{Name}' has ended its answers about '{query.Service}'."), context.Time.GetElapsedTime(started));
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
+                // Whatever a source throws when it is told to end.
                 return;
             }
 #pragma warning disable CA1031 // Whatever a source throws, the last good state must stay in use, and the source must be asked again.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                Failed(exception);
+                Failed(exception, context.Time.GetElapsedTime(started));
             }
 
-            await Task.Delay(Backoff.After(_failures, Latest is { IsKnown: true }), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Backoff.After(_failures, Latest is { IsKnown: true }), context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -84,22 +95,31 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
     {
         lock (turn)
         {
-            _failures = 0;
             Failure = null;
             Latest = state;
-            LatestAt = time.GetTimestamp();
+            LatestAt = context.Time.GetTimestamp();
             changed(this);
         }
     }
 
-    private void Failed(Exception exception)
+    private void Failed(Exception exception, TimeSpan after)
     {
         lock (turn)
         {
-            _failures++;
+            // A source that answers and fails again and again is not well, and is left alone for longer and longer.
+            _failures = after >= Stable ? 1 : _failures + 1;
             FailureCount++;
             Failure = exception;
-            changed(this);
+            try
+            {
+                changed(this);
+            }
+#pragma warning disable CA1031 // The feed must go on whatever the reaction to its failure meets.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                context.Logger.WatchFault(fault, Name, query.Service);
+            }
         }
     }
 }

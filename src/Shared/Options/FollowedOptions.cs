@@ -15,7 +15,7 @@ internal sealed class FollowedOptions<TOptions> : IDisposable
     private readonly Action<string> _refused;
     private readonly IDisposable _reloads;
     private volatile TOptions _value;
-    private string _content;
+    private string? _content;
 
     /// <param name="configuration">The configuration.</param>
     /// <param name="section">The section of the options.</param>
@@ -30,11 +30,12 @@ internal sealed class FollowedOptions<TOptions> : IDisposable
         _factory = factory;
         _changed = changed;
         _refused = refused;
-        _content = Content();
+        _value = checkedAtStart.Value;
 
-        // The section may have changed since the start.
-        _value = Make() ?? checkedAtStart.Value;
+        // The section may have changed since the start, and from now on.
         _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        _content = Content();
+        _value = Make() ?? _value;
     }
 
     /// <summary>Gets the options of the moment; another object after each change.</summary>

@@ -121,7 +121,7 @@ internal sealed class SimulatedFleet
     }
 
     private Plan FreshPlan() => Plan.Make(
-        new InstanceSet([.. Enumerable.Range(1, _busy.Length).Select(port => new Instance(Endpoints.Of(port), "http", _time))]), Policy);
+        new InstanceSet([.. Enumerable.Range(1, _busy.Length).Select(port => new Instance(Endpoints.Of(port), "http", 0, _time))]), Policy);
 
     private TimeSpan After(TimeSpan mean) => mean * -Math.Log(1 - _random.NextDouble());
 

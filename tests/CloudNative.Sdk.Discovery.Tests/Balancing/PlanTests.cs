@@ -32,10 +32,74 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Weights_count_under_load_too()
+    {
+        var plan = PlanOf(Plain, ScriptedSource.Endpoint("a", weight: 1), ScriptedSource.Endpoint("b", weight: 99));
+        var inFlight = new Queue<Instance>();
+        var toA = 0;
+        for (var i = 0; i < Picks; i++)
+        {
+            var instance = plan.Pick(null, null, i);
+            toA += instance.Endpoint.Host == "a" ? 1 : 0;
+            instance.Begin();
+            inFlight.Enqueue(instance);
+            if (inFlight.Count > 4)
+            {
+                inFlight.Dequeue().End(CallOutcome.Success, 1000, i);
+            }
+        }
+
+        Assert.InRange(toA / (double)Picks, 0.005, 0.03);
+    }
+
+    [Fact]
+    public void An_instance_that_fails_fast_does_not_draw_the_calls()
+    {
+        var plan = PlanOf(Plain, Endpoints("good", "bad"));
+        for (var i = 0; i < 20; i++)
+        {
+            Answered(plan.Set.Instances[0], TimeSpan.FromMilliseconds(50), 0);
+            Answered(plan.Set.Instances[1], TimeSpan.FromMilliseconds(50), 0);
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            plan.Set.Instances[1].Begin();
+            plan.Set.Instances[1].End(CallOutcome.Failure, TimeSpan.FromMilliseconds(1).Ticks, 0);
+        }
+
+        Assert.InRange(ShareOf("bad", plan), 0, 0.6);
+    }
+
+    [Fact]
+    public void A_subset_whose_instances_are_all_ejected_keeps_its_calls()
+    {
+        var policy = Plain with { Subsets = [Subset("stable", 95), Subset("canary", 5)] };
+        var plan = PlanOf(policy, ScriptedSource.Endpoint("s", version: "stable"), ScriptedSource.Endpoint("c", version: "canary"));
+        plan.Set.Instances[0].Health.Eject(Discovery.Ejecting.EjectionReason.Unreachable, 0, 1, false);
+
+        Assert.InRange(ShareOf("c", Plan.Make(plan.Set, policy)), 0.03, 0.07);
+    }
+
+    [Fact]
+    public void Users_of_other_subsets_stay_where_they_are_when_one_has_no_instance()
+    {
+        var policy = Plain with { Subsets = [Subset("a", 50), Subset("b", 30), Subset("c", 20)] };
+        ServiceEndpoint[] endpoints = [ScriptedSource.Endpoint("a", version: "a"), ScriptedSource.Endpoint("b", version: "b"), ScriptedSource.Endpoint("c", version: "c")];
+        var (before, after) = (PlanOf(policy, endpoints), PlanOf(policy, endpoints[..2]));
+
+        foreach (var user in Enumerable.Range(0, 2000).Select(i => $"user-{i}").Where(user => before.Pick(user, null, 0).Endpoint.Host != "c"))
+        {
+            Assert.Equal(before.Pick(user, null, 0).Endpoint.Host, after.Pick(user, null, 0).Endpoint.Host);
+        }
+    }
+
+    [Fact]
     public void An_instance_of_weight_zero_is_called_only_where_all_have_it()
     {
         Assert.Equal(0, ShareOf("a", PlanOf(Plain, ScriptedSource.Endpoint("a", weight: 0), ScriptedSource.Endpoint("b"))));
         Assert.InRange(ShareOf("a", PlanOf(Plain, ScriptedSource.Endpoint("a", weight: 0), ScriptedSource.Endpoint("b", weight: 0))), 0.4, 0.6);
+        Assert.Equal(0, ShareOf("a", PlanOf(Plain with { LocalZone = "x" }, ScriptedSource.Endpoint("a", weight: 0, zone: "x"), ScriptedSource.Endpoint("b", zone: "y"))));
     }
 
     [Fact]
@@ -178,7 +242,7 @@ public sealed class PlanTests
     private static ServiceEndpoint[] Endpoints(params string[] hosts) => [.. hosts.Select(host => ScriptedSource.Endpoint(host))];
 
     private static Plan PlanOf(RoutingPolicy policy, params ServiceEndpoint[] endpoints) =>
-        Plan.Make(new InstanceSet(Array.ConvertAll(endpoints, endpoint => new Instance(endpoint, "http", new Testing.FakeTimeProvider()))), policy);
+        Plan.Make(new InstanceSet(Array.ConvertAll(endpoints, endpoint => new Instance(endpoint, "http", 0, new Testing.FakeTimeProvider()))), policy);
 
     private static void Answered(Instance instance, TimeSpan after, long now)
     {

@@ -140,6 +140,40 @@ public sealed class EjectionTests
     }
 
     [Fact]
+    public void Calls_that_began_before_it_came_back_do_not_judge_it()
+    {
+        using var harness = new WatchHarness(sources: [new ScriptedSource().Says("a:80", "b:80")]);
+        var instance = harness.Watch.State!.Set!.Instances[0];
+        instance.Begin();
+        var started = harness.Time.GetTimestamp();
+        harness.End("a:80", CallOutcome.Failure, times: 5);
+        while (harness.Ejected.Length > 0)
+        {
+            harness.Time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        harness.Watch.End(instance, CallOutcome.Cancelled, started);
+
+        Assert.Empty(harness.Ejected);
+        Assert.True(instance.Health.IsOnProbation);
+    }
+
+    [Fact]
+    public void A_call_given_up_after_ten_times_the_usual_time_counts_as_failed()
+    {
+        using var harness = new WatchHarness(sources: [new ScriptedSource().Says("a:80", "b:80")]);
+        harness.End("a:80", CallOutcome.Success, times: 10);
+        var instance = harness.Watch.State!.Set!.Instances[0];
+
+        for (var i = 0; i < 5; i++)
+        {
+            harness.End(instance, CallOutcome.Cancelled, TimeSpan.FromMilliseconds(500));
+        }
+
+        Assert.Equal(["a:80"], harness.Ejected);
+    }
+
+    [Fact]
     public void What_came_back_gets_its_share_slowly()
     {
         using var harness = new WatchHarness(sources: [new ScriptedSource().Says("a:80", "b:80")]);

@@ -34,7 +34,8 @@ public sealed class RoutesTests
 
         Assert.Null(caller.Directory.Of("").Find(new Uri(uri), out _));
         Assert.NotNull(caller.Directory.Of("").Find(new Uri("http://catalog/"), out _));
-        Assert.Equal(1, source.Asked);
+        await Eventually.IsTrueAsync(() => source.Asked == 1, "the source is asked for the other");
+        Assert.Equal("http://catalog", Assert.Single(caller.Directory.Watches).Key);
     }
 
     [Fact]
@@ -52,11 +53,13 @@ public sealed class RoutesTests
         Assert.True(caller.Directory.Watches.Count() <= 1025, $"{caller.Directory.Watches.Count()} services are followed");
     }
 
-    [Fact]
-    public async Task A_service_that_nobody_calls_is_not_followed_any_more_and_found_anew_when_it_is_called_again()
+    [Theory]
+    [InlineData(true, 3 * 24 * 60, 12 * 60)]
+    [InlineData(false, 3, 0.4)]
+    public async Task What_nobody_calls_is_not_followed_for_ever_and_found_anew_when_it_is_called_again(bool isKnown, double unusedMinutes, double usedMinutes)
     {
         var time = new FakeTimeProvider();
-        var source = new ScriptedSource().Says("10.0.0.1:80");
+        var source = isKnown ? new ScriptedSource().Says("10.0.0.1:80") : new ScriptedSource().DoesNotKnow();
         await using var caller = await Caller.StartAsync(builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(time);
@@ -64,16 +67,18 @@ public sealed class RoutesTests
         });
         var routes = caller.Directory.Of("");
         var uri = new Uri("http://catalog/");
-        var first = routes.Find(uri, out _);
+        var first = routes.Find(uri, out _)!;
+        await Eventually.IsTrueAsync(() => first.Watch.State is not null, "the source has answered");
 
-        time.Advance(TimeSpan.FromMinutes(9));
+        time.Advance(TimeSpan.FromMinutes(usedMinutes));
         Assert.Same(first, routes.Find(uri, out _));
-        time.Advance(TimeSpan.FromMinutes(12));
+        time.Advance(TimeSpan.FromMinutes(unusedMinutes));
 
         Assert.Empty(caller.Directory.Watches);
-        Assert.True(first!.Watch.IsStopped);
+        Assert.True(first.Watch.IsStopped);
+        var again = routes.Find(uri, out _)!;
         source.Says("10.0.0.2:80");
-        Assert.Equal("10.0.0.2:80", routes.Find(uri, out _)!.Pick(null, null, out _)?.ToString());
+        await Eventually.IsTrueAsync(() => again.Watch.State?.Set is { } set && set.Instances[0].ToString() == "10.0.0.2:80", "the source is asked anew");
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class RoutesTests
     [Fact]
     public void A_path_that_comes_again_costs_nothing_and_a_new_one_its_uri()
     {
-        var instance = new Instance(ScriptedSource.Endpoint("10.0.0.1:8080"), "http", TimeProvider.System);
+        var instance = new Instance(ScriptedSource.Endpoint("10.0.0.1:8080"), "http", 0, TimeProvider.System);
         Assert.Equal("http://10.0.0.1:8080/items/7?page=2#top", instance.UriOf("/items/7?page=2#top").OriginalString);
 
         var again = BytesOf(() => instance.UriOf("/items/7"));

@@ -67,6 +67,22 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
+    public async Task A_source_that_answers_and_fails_again_and_again_is_left_alone_for_longer_and_longer()
+    {
+        var source = new ScriptedSource();
+        using var harness = new WatchHarness(sources: [source]);
+        for (var second = 0; second < 60; second++)
+        {
+            source.Says("a:80").Fails();
+            harness.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.InRange(source.Asked, 2, 20);
+        Assert.InRange(harness.Logs.WithId(8308).Count(), 1, 2);
+    }
+
+    [Fact]
     public async Task While_callers_wait_a_source_is_asked_again_within_two_seconds()
     {
         var source = new ScriptedSource();
