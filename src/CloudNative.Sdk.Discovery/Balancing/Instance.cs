@@ -8,6 +8,7 @@ internal sealed class Instance
 {
     private readonly InstanceUris _uris;
     private long _begun;
+    private double _usual;
     private long _succeeded;
     private long _failed;
     private long _unreachable;
@@ -48,6 +49,9 @@ internal sealed class Instance
 
     public LatencyAverage Latency { get; }
 
+    /// <summary>Gets the usual time to a good answer, in ticks of the clock; 0 before the first.</summary>
+    public double Usual => Volatile.Read(ref _usual);
+
     /// <summary>Gets what speaks for an ejection; the watch of the service decides and changes it.</summary>
     public InstanceHealth Health { get; } = new();
 
@@ -83,6 +87,12 @@ internal sealed class Instance
     public void End(CallOutcome outcome, long ticks, long now)
     {
         Interlocked.Increment(ref Counter(outcome));
+
+        if (outcome == CallOutcome.Success)
+        {
+            var usual = Usual;
+            Volatile.Write(ref _usual, usual == 0 ? ticks : usual + (0.1 * (ticks - usual)));
+        }
 
         // An instance that fails fast must not seem fast: only an answer counts in full, a failure that took long counts against it.
         if (outcome == CallOutcome.Success || (outcome != CallOutcome.Unreachable && ticks > Latency.At(now)))

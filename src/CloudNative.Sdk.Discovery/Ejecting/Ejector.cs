@@ -28,7 +28,7 @@ internal sealed class Ejector(EjectionOptions options, TimeProvider time)
             return null;
         }
 
-        if (!options.Enabled || (outcome == CallOutcome.Cancelled && !IsHanging(instance, ticks, now)))
+        if (!options.Enabled || (outcome == CallOutcome.Cancelled && !IsHanging(instance, ticks)))
         {
             return null;
         }
@@ -75,8 +75,8 @@ internal sealed class Ejector(EjectionOptions options, TimeProvider time)
     public void Return(Instance instance, long now, bool isOnProbation) => instance.Health.Return(now, _slowStart, isOnProbation);
 
     /// <summary>Given up after a time that is long by itself, or long for this instance.</summary>
-    private bool IsHanging(Instance instance, long ticks, long now) =>
-        ticks >= _hanging || (ticks >= _leastHanging && ticks >= TimesLonger * instance.Latency.At(now));
+    private bool IsHanging(Instance instance, long ticks) =>
+        ticks >= _hanging || (ticks >= _leastHanging && instance.Usual > 0 && ticks >= TimesLonger * instance.Usual);
 
     private static long Ticks(TimeSpan span, TimeProvider time) => (long)(span.TotalSeconds * time.TimestampFrequency);
 
