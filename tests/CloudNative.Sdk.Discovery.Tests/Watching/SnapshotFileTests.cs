@@ -11,7 +11,14 @@ public sealed class SnapshotFileTests : IDisposable
     {
         var endpoint = new ServiceEndpoint("10.0.0.1", 8080)
         {
-            Id = "catalog-1", Scheme = "https", Path = "/v2", HostName = "catalog", Weight = 3, Priority = 1, Zone = "a", DataCenter = "dc1",
+            Id = "catalog-1",
+            Scheme = "https",
+            Path = "/v2",
+            HostName = "catalog",
+            Weight = 3,
+            Priority = 1,
+            Zone = "a",
+            DataCenter = "dc1",
             Metadata = new Dictionary<string, string> { ["version"] = "v2" },
         };
         Run(new ScriptedSource().Says(endpoint, ScriptedSource.Endpoint("10.0.0.2:80")));
