@@ -82,7 +82,7 @@ public sealed class CallTests
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => caller.GetAsync("http://no-such-host-anywhere/"));
 
         Assert.Equal(HttpRequestError.NameResolutionError, exception.HttpRequestError);
-        Assert.DoesNotContain("CNS", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Registry does not answer: connection refused", exception.Message, StringComparison.Ordinal);
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1.9));
     }
 

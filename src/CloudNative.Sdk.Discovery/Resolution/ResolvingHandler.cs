@@ -83,6 +83,11 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
             {
                 return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
+            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.NameResolutionError && route.Watch.State is null or { HasFailed: true })
+            {
+                // No ordinary host either: the source that does not answer is what its caller must learn of.
+                throw directory.NoAnswer(route, exception);
+            }
             finally
             {
                 request.RequestUri = logical;

@@ -122,8 +122,7 @@ internal sealed class ServiceDirectory : IDisposable
                 return null;
             }
 
-            var reasons = state?.Reasons ?? [.. route.Watch.Feeds.Where(feed => feed.IsStarted && !feed.IsDecided).Select(feed => $"{feed.Name} has not answered.")];
-            throw UnknownService.NoAnswer(route.Logical, query, reasons, limit);
+            throw NoAnswer(route, cause: null);
         }
 
         if (_configuration.Map.Knows(query.Service))
@@ -132,6 +131,13 @@ internal sealed class ServiceDirectory : IDisposable
         }
 
         return query.IsExplicit && !(_policies.Options.PassThrough && query.Endpoint is null) ? throw UnknownService.NotKnown(route.Logical, query, state.Reasons) : null;
+    }
+
+    /// <summary>Makes the error of a call for which no source has answered.</summary>
+    public HttpRequestException NoAnswer(Route route, Exception? cause)
+    {
+        var reasons = route.Watch.State?.Reasons ?? [.. route.Watch.Feeds.Where(feed => feed.IsStarted && !feed.IsDecided).Select(feed => $"{feed.Name} has not answered.")];
+        return UnknownService.NoAnswer(route.Logical, route.Watch.Query, reasons, _policies.Options.FirstAnswerTimeout, cause);
     }
 
     public void Dispose()

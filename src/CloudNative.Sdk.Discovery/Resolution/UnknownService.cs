@@ -14,9 +14,9 @@ internal static class UnknownService
         $"CNS8303: service '{query.Service}' has no endpoint '{query.Endpoint ?? string.Join("' or '", query.Schemes)}', which '{LogicalName.Shown(uri)}' asks for. "
         + $"{string.Join(' ', reasons)} Correct the URI, or add '{KeyOf(query)}'.");
 
-    public static HttpRequestException NoAnswer(Uri uri, ServiceQuery query, IEnumerable<string> reasons, TimeSpan limit) => NotResolved(
+    public static HttpRequestException NoAnswer(Uri uri, ServiceQuery query, IEnumerable<string> reasons, TimeSpan limit, Exception? cause = null) => NotResolved(
         $"CNS8306: the instances of service '{query.Service}' of '{LogicalName.Shown(uri)}' were not known within {limit:c}. "
-        + $"{string.Join(' ', reasons)} Look at the registry, or set CloudNative:Discovery:SnapshotFile to survive its outages.");
+        + $"{string.Join(' ', reasons)} Look at the registry, or set CloudNative:Discovery:SnapshotFile to survive its outages.", cause);
 
     public static HttpRequestException NoInstance(Uri uri, ServiceWatch watch, RoutingPolicy policy)
     {
@@ -31,5 +31,5 @@ internal static class UnknownService
 
     private static string KeyOf(ServiceQuery query) => $"{ServiceMap.SectionName}:{query.Service}:{query.Endpoint ?? query.Schemes[0]}:0";
 
-    private static HttpRequestException NotResolved(string message) => new(HttpRequestError.NameResolutionError, message);
+    private static HttpRequestException NotResolved(string message, Exception? cause = null) => new(HttpRequestError.NameResolutionError, message, cause);
 }

@@ -11,7 +11,7 @@ namespace CloudNative.Sdk.Discovery.Watching;
 internal sealed class ServiceWatch : IDisposable
 {
     /// <summary>A source that comes and goes is told of once in this time.</summary>
-    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(5);
 
     private readonly Lock _turn = new();
     private readonly SourceFeed[] _feeds;
