@@ -14,7 +14,8 @@ namespace CloudNative.Sdk.Discovery.Resolution;
 internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri Logical, Uri Sent, string? Host, long Started)
 {
     public static Call To(ServiceWatch watch, Instance instance, HttpRequestMessage request, Uri logical, ReadOnlySpan<char> path, long started) =>
-        new(watch, instance, logical, instance.UriOf(logical, path), request.Headers.Host is null ? instance.HostHeader : null, started);
+        // The headers are not asked for where nothing is to be stated: asking allocates them.
+        new(watch, instance, logical, instance.UriOf(logical, path), instance.HostHeader is { } host && request.Headers.Host is null ? host : null, started);
 
     public static CallOutcome OutcomeOf(HttpResponseMessage response) => (int)response.StatusCode < 500 ? CallOutcome.Success : CallOutcome.Failure;
 
