@@ -9,6 +9,7 @@ internal static class HealthRules
     public static RuleInfo RemoteLiveness { get; } = new()
     {
         Id = "CNS1001",
+        IsStarred = true,
         Title = "Liveness endpoint runs a check of a remote dependency",
         Scope = RuleScope.Application,
         Message = "Endpoint '{0}' runs the check '{1}' of a remote dependency as liveness. Select checks by the tag 'live', or a slow dependency restarts this service.",

@@ -1,7 +1,30 @@
+using CloudNative.Sdk.Analyzers.Engine;
+using CloudNative.Sdk.Analyzers.Rules.Discovery;
+using CloudNative.Sdk.Analyzers.Rules.Health;
+using CloudNative.Sdk.Analyzers.Rules.Logging;
+using CloudNative.Sdk.Analyzers.Rules.Ops;
+using CloudNative.Sdk.Analyzers.Rules.Resiliency;
+using CloudNative.Sdk.Analyzers.Rules.Telemetry;
+using Microsoft.CodeAnalysis;
+
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
-/// <summary>The one table of rules, in the order of their ids.</summary>
+/// <summary>The one table of rules. A category lists its own in its <c>RuleSet</c>.</summary>
 internal static class RuleCatalogue
 {
-    public static IReadOnlyList<RuleInfo> All { get; } = [HealthRules.RemoteLiveness, OpsRules.UnwatchedLoop, TelemetryRules.UnitMismatch];
+    /// <summary>Gets every rule in the order of the ids.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        .. new[] { HealthRuleSet.Create(), OpsRuleSet.Create(), TelemetryRuleSet.Create(), ResiliencyRuleSet.Create(), DiscoveryRuleSet.Create(), LoggingRuleSet.Create() }
+            .SelectMany(set => set).OrderBy(rule => rule.Info.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Gets what is said about them.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = [.. Rules.Select(rule => rule.Info)];
+
+    /// <summary>Gets the rules that are on by default with a severity.</summary>
+    public static Rule[] On(DiagnosticSeverity severity) => [.. Rules.Where(rule => rule.Info.IsEnabledByDefault && rule.Info.Severity == severity)];
+
+    /// <summary>Gets the rules that somebody has to turn on.</summary>
+    public static Rule[] Off() => [.. Rules.Where(rule => !rule.Info.IsEnabledByDefault)];
 }

@@ -38,6 +38,11 @@ internal sealed class RuleInfo
 
     public DiagnosticSeverity Severity { get; init; } = DiagnosticSeverity.Warning;
 
+    public bool IsEnabledByDefault { get; init; } = true;
+
+    /// <summary>Gets whether the rule is one of the few that the preset <c>Minimal</c> keeps.</summary>
+    public bool IsStarred { get; init; }
+
     public string HelpLink => PagePrefix + Id + ".md";
 
     public string Category => Id[3] switch
@@ -56,5 +61,5 @@ internal sealed class RuleInfo
     /// <summary>Makes the descriptor of a judgement that needs the whole compilation.</summary>
     public DiagnosticDescriptor CompilationEndDescriptor(string? message = null) => Create(message ?? Message, WellKnownDiagnosticTags.CompilationEnd);
 
-    private DiagnosticDescriptor Create(string message, params string[] tags) => new(Id, Title, message, Category, Severity, isEnabledByDefault: true, Why, HelpLink, tags);
+    private DiagnosticDescriptor Create(string message, params string[] tags) => new(Id, Title, message, Category, Severity, IsEnabledByDefault, Why, HelpLink, tags);
 }

@@ -6,6 +6,7 @@ internal static class TelemetryRules
     public static RuleInfo UnitMismatch { get; } = new()
     {
         Id = "CNS3004",
+        IsStarred = true,
         Title = "Recorded value contradicts the unit",
         Scope = RuleScope.Everywhere,
         Message = "'{0}' is in {1}, but '{2}' is declared in {3}. Convert the value, or declare the unit it has.",

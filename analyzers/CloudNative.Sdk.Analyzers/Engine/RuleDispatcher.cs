@@ -8,7 +8,7 @@ namespace CloudNative.Sdk.Analyzers.Engine;
 /// One analyzer for many rules: they share one action for each kind of operation. Rules of one severity go together, so that the compiler can skip
 /// an analyzer none of whose ids is on.
 /// </summary>
-internal abstract class RuleDispatcher(params Rule[] rules) : DiagnosticAnalyzer
+internal abstract class RuleDispatcher(Rule[] rules) : DiagnosticAnalyzer
 {
     private readonly Rule[] _rules = rules;
 

@@ -11,6 +11,7 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<ISymbol, List<(string? Method, Action<OperationAnalysisContext, IInvocationOperation> Handle)>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IInvocationOperation>>> _extensions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IObjectCreationOperation>>> _creations = new(SymbolEqualityComparer.Default);
+    private readonly List<Action<OperationAnalysisContext, ICatchClauseOperation>> _catches = [];
     private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
     private readonly List<Action<CompilationAnalysisContext>> _ends = [];
 
@@ -26,6 +27,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
 
     /// <summary>Sees creations of the type itself.</summary>
     public void OnCreation(INamedTypeSymbol? type, Action<OperationAnalysisContext, IObjectCreationOperation> handle) => Add(_creations, type, handle);
+
+    /// <summary>Sees every catch clause.</summary>
+    public void OnCatch(Action<OperationAnalysisContext, ICatchClauseOperation> handle) => _catches.Add(handle);
 
     /// <summary>Sees the body of every member.</summary>
     public void OnBody(Action<OperationBlockAnalysisContext> handle) => _bodies.Add(handle);
@@ -44,6 +48,11 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         if (_creations.Count > 0)
         {
             context.RegisterOperationAction(DispatchCreation, OperationKind.ObjectCreation);
+        }
+
+        if (_catches.Count > 0)
+        {
+            context.RegisterOperationAction(DispatchCatch, OperationKind.CatchClause);
         }
 
         foreach (var body in _bodies)
@@ -106,6 +115,14 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
             {
                 handle(context, creation);
             }
+        }
+    }
+
+    private void DispatchCatch(OperationAnalysisContext context)
+    {
+        foreach (var handle in _catches)
+        {
+            handle(context, (ICatchClauseOperation)context.Operation);
         }
     }
 

@@ -1,7 +1,5 @@
+using CloudNative.Sdk.Analyzers.Catalogue;
 using CloudNative.Sdk.Analyzers.Engine;
-using CloudNative.Sdk.Analyzers.Rules.Health;
-using CloudNative.Sdk.Analyzers.Rules.Ops;
-using CloudNative.Sdk.Analyzers.Rules.Telemetry;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,4 +7,4 @@ namespace CloudNative.Sdk.Analyzers.Rules;
 
 /// <summary>The rules that are warnings by default: a hit is a defect.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class DefectAnalyzer() : RuleDispatcher(new RemoteLivenessRule(), new UnwatchedLoopRule(), new UnitMismatchRule());
+internal sealed class DefectAnalyzer() : RuleDispatcher(RuleCatalogue.On(DiagnosticSeverity.Warning));

@@ -52,6 +52,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Expression => Find("System.Linq.Expressions.Expression`1");
 
+    public INamedTypeSymbol? Exception => Find("System.Exception");
+
     public INamedTypeSymbol? Uri => Find("System.Uri");
 
     public INamedTypeSymbol? HttpClient => Find("System.Net.Http.HttpClient");

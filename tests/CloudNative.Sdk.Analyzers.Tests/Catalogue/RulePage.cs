@@ -12,7 +12,7 @@ internal static class RulePage
     {
         var page = new StringBuilder();
         page.Append($"# {rule.Id}: {rule.Title}\n\n");
-        page.Append($"| Category | Severity | Where | Fix |\n|---|---|---|---|\n| {rule.Category} | {rule.Severity} | {Where(rule.Scope)} | {(rule.Fix is null ? "no" : "yes")} |\n\n");
+        page.Append($"| Category | Severity | Where | Fix |\n|---|---|---|---|\n| {rule.Category} | {Severity(rule)} | {Where(rule.Scope)} | {(rule.Fix is null ? "no" : "yes")} |\n\n");
         page.Append($"{rule.Why}\n\n");
         page.Append($"## Bad\n\n```csharp\n{Markup.Parse(rule.Bad).Source}\n```\n\n> {Example(rule)}\n\n");
         page.Append($"## Good\n\n```csharp\n{rule.Good}\n```\n\n");
@@ -33,11 +33,13 @@ internal static class RulePage
         var text = new StringBuilder("### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n");
         foreach (var rule in rules)
         {
-            text.Append($"{rule.Id} | {rule.Category} | {rule.Severity} | {rule.Title}, [page]({rule.HelpLink})\n");
+            text.Append($"{rule.Id} | {rule.Category} | {Severity(rule)} | {rule.Title}, [page]({rule.HelpLink})\n");
         }
 
         return text.ToString();
     }
+
+    private static string Severity(RuleInfo rule) => rule.IsEnabledByDefault ? rule.Severity.ToString() : "Disabled";
 
     private static string Where(RuleScope scope) => scope switch
     {
@@ -49,7 +51,7 @@ internal static class RulePage
     private static string Example(RuleInfo rule)
     {
         var scenario = Scenario.Of(rule.Bad);
-        var report = RuleRun.Analyze(scenario.Compile(), scenario).GetAwaiter().GetResult().Single();
+        var report = RuleRun.Analyze(scenario.Compile(), scenario).GetAwaiter().GetResult().First(reported => reported.Id == rule.Id);
         return report.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }
 

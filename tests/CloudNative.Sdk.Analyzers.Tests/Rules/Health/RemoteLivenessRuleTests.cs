@@ -73,7 +73,7 @@ public sealed class RemoteLivenessRuleTests
     [InlineData(".AddCheck(\"self\", () => HealthCheckResult.Healthy())")]
     [InlineData(".AddPrivateMemoryHealthCheck(1000)")]
     [InlineData("")]
-    public Task A_local_check_is_silent(string registration) => RuleRun.IsSilent(App(registration, "app.MapHealthChecks(\"/alive\");"));
+    public Task A_local_check_is_silent(string registration) => RuleRun.IsSilent(Id, App(registration, "app.MapHealthChecks(\"/alive\");"));
 
     [Theory]
     [InlineData("[|app.MapHealthChecks(\"/livez\")|];")]
@@ -107,11 +107,11 @@ public sealed class RemoteLivenessRuleTests
     [InlineData("app.MapHealthChecks(\"/health\"); app.MapHealthChecks(\"/alive\", new() { Predicate = _ => false });")]
     [InlineData("app.MapHealthChecks(args[0]);")]
     [InlineData("")]
-    public Task An_endpoint_that_runs_others_or_is_not_known_is_silent(string endpoints) => RuleRun.IsSilent(App(".AddCheck<DbCheck>(\"db\", tags: [\"ready\"])", endpoints));
+    public Task An_endpoint_that_runs_others_or_is_not_known_is_silent(string endpoints) => RuleRun.IsSilent(Id, App(".AddCheck<DbCheck>(\"db\", tags: [\"ready\"])", endpoints));
 
     [Fact]
     public Task Tags_that_are_not_known_are_silent() =>
-        RuleRun.IsSilent(App(".AddCheck<DbCheck>(\"db\", tags: args)", "app.MapHealthChecks(\"/alive\", new() { Predicate = r => r.Tags.Contains(\"live\") });"));
+        RuleRun.IsSilent(Id, App(".AddCheck<DbCheck>(\"db\", tags: args)", "app.MapHealthChecks(\"/alive\", new() { Predicate = r => r.Tags.Contains(\"live\") });"));
 
     [Fact]
     public Task Under_the_sdk_the_tag_decides() => RuleRun.ReportsMarked(
@@ -126,7 +126,7 @@ public sealed class RemoteLivenessRuleTests
 
     [Fact]
     public Task Under_the_sdk_an_unfiltered_endpoint_is_not_the_liveness_probe() =>
-        RuleRun.IsSilent(App(".AddCheck<DbCheck>(\"db\")", "app.MapHealthChecks(\"/health\");").File("Setup.cs", "static class Setup { public static void Add(WebApplicationBuilder builder) => builder.AddCloudNative(); }"));
+        RuleRun.IsSilent(Id, App(".AddCheck<DbCheck>(\"db\")", "app.MapHealthChecks(\"/health\");").File("Setup.cs", "static class Setup { public static void Add(WebApplicationBuilder builder) => builder.AddCloudNative(); }"));
 
     [Fact]
     public Task A_word_of_the_project_makes_a_path_a_liveness_path()
@@ -144,10 +144,10 @@ public sealed class RemoteLivenessRuleTests
     {
         Assert.Equal(
             "Endpoint '/alive' runs the check 'db' of a remote dependency as liveness. Select checks by the tag 'live', or a slow dependency restarts this service.",
-            await RuleRun.Message("var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"db\"); builder.Build().MapHealthChecks(\"/alive\");", Checks));
+            await RuleRun.Message(Id, "var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"db\"); builder.Build().MapHealthChecks(\"/alive\");", Checks));
         Assert.Equal(
             "The check 'db' of a remote dependency is tagged 'live'. Tag it 'ready', or a slow dependency restarts this service.",
-            await RuleRun.Message("var builder = WebApplication.CreateBuilder(args); builder.AddCloudNative(); builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"db\", tags: [\"live\"]);", Checks));
+            await RuleRun.Message(Id, "var builder = WebApplication.CreateBuilder(args); builder.AddCloudNative(); builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"db\", tags: [\"live\"]);", Checks));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class RemoteLivenessRuleTests
     }
 
     [Fact]
-    public Task A_library_is_silent() => RuleRun.IsSilent(Scenario.Of(
+    public Task A_library_is_silent() => RuleRun.IsSilent(Id, Scenario.Of(
         "static class Setup { static void M(WebApplicationBuilder builder) { builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"db\"); builder.Build().MapHealthChecks(\"/alive\"); } }",
         Checks).As(OutputKind.DynamicallyLinkedLibrary));
 
@@ -180,8 +180,8 @@ public sealed class RemoteLivenessRuleTests
     [InlineData("var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddCheck<Missing>(\"a\"); builder.Build().MapHealthChecks(\"/alive\");")]
     [InlineData("var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddCheck(; builder.Build().MapHealthChecks(;")]
     [InlineData("var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddCheck<Shop.DbCheck>(\"a\"); builder.Build().MapHealthChecks(\"/alive\", new() { Predicate = r => r. });")]
-    public Task Broken_code_is_silent(string source) => RuleRun.IsSilent(Scenario.Of(source, Checks).Broken());
+    public Task Broken_code_is_silent(string source) => RuleRun.IsSilent(Id, Scenario.Of(source, Checks).Broken());
 
     [Fact]
-    public Task A_project_without_health_checks_is_silent() => RuleRun.IsSilent(Scenario.Of("app.MapHealthChecks(\"/alive\");").Broken().Without("Microsoft.").Without("CloudNative").Without("ThirdParty"));
+    public Task A_project_without_health_checks_is_silent() => RuleRun.IsSilent(Id, Scenario.Of("app.MapHealthChecks(\"/alive\");").Broken().Without("Microsoft.").Without("CloudNative").Without("ThirdParty"));
 }

@@ -1,0 +1,9 @@
+using CloudNative.Sdk.Analyzers.Engine;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Health;
+
+/// <summary>CNS1xxx.</summary>
+internal static class HealthRuleSet
+{
+    public static Rule[] Create() => [new RemoteLivenessRule()];
+}

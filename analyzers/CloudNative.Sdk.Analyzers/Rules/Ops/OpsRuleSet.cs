@@ -1,0 +1,9 @@
+using CloudNative.Sdk.Analyzers.Engine;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Ops;
+
+/// <summary>CNS2xxx.</summary>
+internal static class OpsRuleSet
+{
+    public static Rule[] Create() => [new UnwatchedLoopRule()];
+}

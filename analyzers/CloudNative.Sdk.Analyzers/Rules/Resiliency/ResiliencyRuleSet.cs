@@ -1,0 +1,9 @@
+using CloudNative.Sdk.Analyzers.Engine;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Resiliency;
+
+/// <summary>CNS4xxx.</summary>
+internal static class ResiliencyRuleSet
+{
+    public static Rule[] Create() => [];
+}

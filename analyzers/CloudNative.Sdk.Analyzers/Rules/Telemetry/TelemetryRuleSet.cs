@@ -1,0 +1,9 @@
+using CloudNative.Sdk.Analyzers.Engine;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Telemetry;
+
+/// <summary>CNS3xxx.</summary>
+internal static class TelemetryRuleSet
+{
+    public static Rule[] Create() => [new UnitMismatchRule()];
+}
