@@ -11,6 +11,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<ISymbol, List<(string? Method, Action<OperationAnalysisContext, IInvocationOperation> Handle)>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IInvocationOperation>>> _extensions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IObjectCreationOperation>>> _creations = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvocationOperation>>> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvalidOperation>>> _unbound = new(StringComparer.Ordinal);
+    private readonly Dictionary<OperationKind, List<Action<OperationAnalysisContext>>> _kinds = [];
     private readonly List<Action<OperationAnalysisContext, ICatchClauseOperation>> _catches = [];
     private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
     private readonly List<Action<CompilationAnalysisContext>> _ends = [];
@@ -28,6 +31,15 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     /// <summary>Sees creations of the type itself.</summary>
     public void OnCreation(INamedTypeSymbol? type, Action<OperationAnalysisContext, IObjectCreationOperation> handle) => Add(_creations, type, handle);
 
+    /// <summary>Sees calls of every method of this name, whoever declares it.</summary>
+    public void OnCallNamed(string method, Action<OperationAnalysisContext, IInvocationOperation> handle) => Add(_named, method, handle);
+
+    /// <summary>Sees calls of this name that do not bind, as where the package of the method is absent.</summary>
+    public void OnUnboundCall(string method, Action<OperationAnalysisContext, IInvalidOperation> handle) => Add(_unbound, method, handle);
+
+    /// <summary>Sees every operation of a kind that is rare in code: a try, a loop.</summary>
+    public void On(OperationKind kind, Action<OperationAnalysisContext> handle) => Add(_kinds, kind, handle);
+
     /// <summary>Sees every catch clause.</summary>
     public void OnCatch(Action<OperationAnalysisContext, ICatchClauseOperation> handle) => _catches.Add(handle);
 
@@ -40,7 +52,7 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     /// <summary>Registers one action for each kind of operation that any rule asked for.</summary>
     public void Connect(CompilationStartAnalysisContext context)
     {
-        if (_calls.Count + _extensions.Count > 0)
+        if (_calls.Count + _extensions.Count + _named.Count > 0)
         {
             context.RegisterOperationAction(DispatchCall, OperationKind.Invocation);
         }
@@ -53,6 +65,19 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         if (_catches.Count > 0)
         {
             context.RegisterOperationAction(DispatchCatch, OperationKind.CatchClause);
+        }
+
+        if (_unbound.Count > 0)
+        {
+            context.RegisterOperationAction(DispatchUnbound, OperationKind.Invalid);
+        }
+
+        foreach (var kind in _kinds)
+        {
+            foreach (var handle in kind.Value)
+            {
+                context.RegisterOperationAction(handle, kind.Key);
+            }
         }
 
         foreach (var body in _bodies)
@@ -68,14 +93,18 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
 
     private static void Add<T>(Dictionary<ISymbol, List<T>> handlers, INamedTypeSymbol? type, T handler)
     {
-        if (type is null)
+        if (type is not null)
         {
-            return;
+            Add(handlers, (ISymbol)type.OriginalDefinition, handler);
         }
+    }
 
-        if (!handlers.TryGetValue(type.OriginalDefinition, out var list))
+    private static void Add<TKey, T>(Dictionary<TKey, List<T>> handlers, TKey key, T handler)
+        where TKey : notnull
+    {
+        if (!handlers.TryGetValue(key, out var list))
         {
-            handlers.Add(type.OriginalDefinition, list = []);
+            handlers.Add(key, list = []);
         }
 
         list.Add(handler);
@@ -87,7 +116,8 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         var method = call.TargetMethod;
         var known = _calls.TryGetValue(method.ContainingType.OriginalDefinition, out var calls);
         var extends = _extensions.Count > 0 && method.ExtendedType() is { } extended && _extensions.TryGetValue(extended.OriginalDefinition, out var found) ? found : null;
-        if ((!known && extends is null) || IsInExpressionTree(call))
+        var byName = _named.Count > 0 && _named.TryGetValue(method.Name, out var named) ? named : null;
+        if ((!known && extends is null && byName is null) || IsInExpressionTree(call))
         {
             return;
         }
@@ -103,6 +133,23 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         foreach (var handle in extends ?? [])
         {
             handle(context, call);
+        }
+
+        foreach (var handle in byName ?? [])
+        {
+            handle(context, call);
+        }
+    }
+
+    private void DispatchUnbound(OperationAnalysisContext context)
+    {
+        var call = (IInvalidOperation)context.Operation;
+        if (call.CalledName() is { } name && _unbound.TryGetValue(name, out var handlers) && !IsInExpressionTree(call))
+        {
+            foreach (var handle in handlers)
+            {
+                handle(context, call);
+            }
         }
     }
 

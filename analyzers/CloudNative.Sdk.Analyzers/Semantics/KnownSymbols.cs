@@ -54,6 +54,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Exception => Find("System.Exception");
 
+    public INamedTypeSymbol? Activity => Find("System.Diagnostics.Activity");
+
+    public INamedTypeSymbol? Logger => Find("Microsoft.Extensions.Logging.ILogger");
+
     public INamedTypeSymbol? Uri => Find("System.Uri");
 
     public INamedTypeSymbol? HttpClient => Find("System.Net.Http.HttpClient");

@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CloudNative.Sdk.Analyzers.Semantics;
+
+/// <summary>What a catch clause does with the failure it takes. Each property says that some path of the clause does it: a clause that may do it is not careless.</summary>
+internal sealed class CatchFate
+{
+    private readonly List<LogCall> _logs = [];
+
+    private CatchFate(ICatchClauseOperation clause) =>
+        Exception = clause.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation { Symbol: var local } ? local : null;
+
+    /// <summary>Gets the variable that holds the exception; null where the clause has none.</summary>
+    public ILocalSymbol? Exception { get; }
+
+    /// <summary>Gets whether the same exception goes on: <c>throw;</c>, <c>throw ex;</c>, captured and thrown.</summary>
+    public bool Rethrows { get; private set; }
+
+    /// <summary>Gets whether another exception is thrown that holds this one.</summary>
+    public bool Wraps { get; private set; }
+
+    /// <summary>Gets whether another exception is thrown that does not hold this one.</summary>
+    public bool ThrowsOther { get; private set; }
+
+    /// <summary>Gets the calls that write to a log, in the order of the code.</summary>
+    public IReadOnlyList<LogCall> Logs => _logs;
+
+    /// <summary>Gets whether a log call is given the exception itself.</summary>
+    public bool LogsException { get; private set; }
+
+    /// <summary>Gets whether the failure is counted, put on a span, told to a broker or a task, or ends the process.</summary>
+    public bool Records { get; private set; }
+
+    /// <summary>Gets whether the exception itself is given to a call or an object that is no log.</summary>
+    public bool HandsOn { get; private set; }
+
+    /// <summary>Gets whether the exception, something taken from it, or the fact of the failure is kept in a variable.</summary>
+    public bool Stores { get; private set; }
+
+    /// <summary>Gets whether the exception or something taken from it is returned.</summary>
+    public bool Returns { get; private set; }
+
+    public bool Throws => Rethrows || Wraps || ThrowsOther;
+
+    /// <summary>Gets whether nobody ever learns of the failure.</summary>
+    public bool IsLost => !Throws && _logs.Count == 0 && !Records && !HandsOn && !Stores && !Returns;
+
+    public static CatchFate Of(ICatchClauseOperation clause, KnownSymbols symbols, CancellationToken cancellation)
+    {
+        var fate = new CatchFate(clause);
+        foreach (var operation in clause.Handler.Descendants())
+        {
+            fate.Add(operation, symbols, cancellation);
+        }
+
+        return fate;
+    }
+
+    /// <summary>Returns whether a value is the caught exception itself.</summary>
+    public bool IsException(IOperation value) => Exception is not null && value.Unwrap() is ILocalReferenceOperation reference && reference.Local.Is(Exception);
+
+    /// <summary>Returns whether a value holds the exception, its message or anything else of it.</summary>
+    public bool IsMadeOfException(IOperation value)
+    {
+        if (Exception is null)
+        {
+            return false;
+        }
+
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation reference && reference.Local.Is(Exception))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(IOperation operation, KnownSymbols symbols, CancellationToken cancellation)
+    {
+        switch (operation)
+        {
+            case IThrowOperation thrown:
+                AddThrow(thrown);
+                break;
+            case IInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax }:
+                AddCall(operation, symbols, cancellation);
+                break;
+            case IObjectCreationOperation creation:
+                HandsOn |= creation.Parent is not IThrowOperation && creation.Arguments.Any(argument => IsException(argument.Value));
+                break;
+            case IIncrementOrDecrementOperation or ICompoundAssignmentOperation:
+                Stores = true;
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Stores |= assignment.Target.Type?.SpecialType == SpecialType.System_Boolean || assignment.Target.Type?.TypeKind == TypeKind.Enum || IsMadeOfException(assignment.Value);
+                break;
+            case IVariableDeclaratorOperation { Initializer.Value: { } value }:
+                Stores |= IsException(value);
+                break;
+            case IReturnOperation { ReturnedValue: { } value }:
+                Returns |= IsMadeOfException(value);
+                break;
+        }
+    }
+
+    private void AddThrow(IThrowOperation thrown)
+    {
+        if (thrown.Exception is not { } exception || IsException(exception))
+        {
+            Rethrows = true;
+        }
+        else if (exception.Descendants().Any(operation => operation is IArgumentOperation { Value: var given } && IsException(given)) || (exception is IInvalidOperation && IsMadeOfException(exception)))
+        {
+            Wraps = true;
+        }
+        else
+        {
+            ThrowsOther = true;
+        }
+    }
+
+    private void AddCall(IOperation call, KnownSymbols symbols, CancellationToken cancellation)
+    {
+        var given = Exception is not null && call.GivenValues().Any(IsException);
+        if (LogCall.Of(call, symbols) is { } log)
+        {
+            _logs.Add(log);
+            LogsException |= given && log.GivesException(symbols);
+        }
+        else if (call is IInvocationOperation { TargetMethod: { Name: "Throw", ContainingType.Name: "ExceptionDispatchInfo" } })
+        {
+            Rethrows = true;
+        }
+        else
+        {
+            HandsOn |= given;
+            Records |= FailureRecord.Is(call, symbols, cancellation);
+        }
+    }
+}
