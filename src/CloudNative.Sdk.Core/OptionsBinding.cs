@@ -84,6 +84,17 @@ public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
             }
         });
 
+    /// <inheritdoc cref="WholeNumber"/>
+    /// <summary>Adds a number that may be absent, with bounds, both included.</summary>
+    public OptionsBinding<TOptions> OptionalNumber(string key, Func<TOptions, double?> get, Action<TOptions, double?> set, double min, double max) =>
+        Scalar(key, "a number", OptionText.ReadNumber, (options, value) => set(options, (double)value), (options, check) =>
+        {
+            if (get(options) is { } given)
+            {
+                check.InRange(given, min, max, key);
+            }
+        });
+
     /// <summary>Adds a switch.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="set">Sets the property.</param>

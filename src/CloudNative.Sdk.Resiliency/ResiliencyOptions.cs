@@ -1,0 +1,20 @@
+using CloudNative.Sdk.Core;
+
+namespace CloudNative.Sdk.Resiliency;
+
+/// <summary>Configures how calls of <see cref="HttpClient"/> meet failures.</summary>
+/// <remarks>Configuration section: <c>CloudNative:Resiliency</c>. Changes take effect without a restart; one with faults is refused as a whole, and the last good state stays.</remarks>
+public sealed class ResiliencyOptions
+{
+    internal const string SectionName = "CloudNative:Resiliency";
+
+    internal static readonly OptionsBinding<ResiliencyOptions> Binding = new OptionsBinding<ResiliencyOptions>(SectionName)
+        .Section(nameof(Defaults), o => o.Defaults, CallPolicyOptions.Binding)
+        .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding);
+
+    /// <summary>Gets the policy of every client.</summary>
+    public CallPolicyOptions Defaults { get; } = new();
+
+    /// <summary>Gets what differs for a client, by its name in <see cref="IHttpClientFactory"/>; for a typed client that is the name of its type.</summary>
+    public IDictionary<string, CallPolicyOptions> Clients { get; } = new Dictionary<string, CallPolicyOptions>(StringComparer.OrdinalIgnoreCase);
+}
