@@ -11,6 +11,9 @@ internal sealed class RetryBudget(TimeProvider time)
 
     private const int MostSaved = 100;
 
+    /// <summary>How many seconds of the reserve may be saved up: a client of few calls can make all repetitions of one.</summary>
+    private const int MostSeconds = 5;
+
     private readonly Lock _turn = new();
     private long _saved;
     private long _reserve = long.MinValue;
@@ -71,13 +74,13 @@ internal sealed class RetryBudget(TimeProvider time)
 
     private long ReserveNow(CallPolicy policy, long now)
     {
-        var most = (long)policy.RetryReserve * Whole;
+        var most = MostSeconds * policy.RetryReserve * Whole;
         if (_reserve == long.MinValue)
         {
             return most;
         }
 
-        var gained = Math.Min(time.GetElapsedTime(_reserveAt, now).TotalSeconds, 1) * policy.RetryReserve * Whole;
+        var gained = Math.Min(time.GetElapsedTime(_reserveAt, now).TotalSeconds, MostSeconds) * policy.RetryReserve * Whole;
         return Math.Min(most, _reserve + (long)gained);
     }
 }
