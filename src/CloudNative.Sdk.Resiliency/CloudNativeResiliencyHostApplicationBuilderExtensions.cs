@@ -33,6 +33,9 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
         services.TryAddSingleton<CallPolicies>();
         services.TryAddSingleton<CallRegistry>();
         services.TryAddSingleton<FallbackHooks>();
+        services.TryAddSingleton<IResiliencePipelines, ResiliencePipelines>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CallMetrics>());
+        services.AddCloudNativeOpsEndpoint<ResiliencyEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResilientHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeouts>());
         return builder;

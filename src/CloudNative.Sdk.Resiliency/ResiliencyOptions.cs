@@ -12,8 +12,16 @@ public sealed class ResiliencyOptions
         .Section(nameof(Defaults), o => o.Defaults, CallPolicyOptions.Binding)
         .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding);
 
+    /// <summary>Initializes the options with their defaults.</summary>
+    public ResiliencyOptions()
+        : this(new CallPolicyOptions())
+    {
+    }
+
+    internal ResiliencyOptions(CallPolicyOptions defaults) => Defaults = defaults;
+
     /// <summary>Gets the policy of every client.</summary>
-    public CallPolicyOptions Defaults { get; } = new();
+    public CallPolicyOptions Defaults { get; }
 
     /// <summary>Gets what differs for a client, by its name in <see cref="IHttpClientFactory"/>; for a typed client that is the name of its type.</summary>
     public IDictionary<string, CallPolicyOptions> Clients { get; } = new Dictionary<string, CallPolicyOptions>(StringComparer.OrdinalIgnoreCase);

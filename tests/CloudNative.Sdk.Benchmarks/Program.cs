@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Benchmarks.Calls;
 using CloudNative.Sdk.Benchmarks.Logs;
+using CloudNative.Sdk.Benchmarks.Outbound;
 using CloudNative.Sdk.Benchmarks.Probes;
 using CloudNative.Sdk.Benchmarks.Requests;
 using CloudNative.Sdk.Benchmarks.Scrape;
@@ -16,6 +17,7 @@ return args switch
     ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant] => await RequestSubject.RunAsync(variant),
     ["discovery"] => await CallBenchmark.RunAsync(),
+    ["outbound"] => OutboundBenchmark.Run(),
     ["simulation"] => SimulationBenchmark.Run(),
     ["startup"] => await StartupBenchmark.RunAsync(),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
@@ -33,6 +35,7 @@ static int Usage()
           log       log calls through the pipeline against the stock factory; a line of JSON, also a redacted one, against .NET's JSON console: time, bytes, length
           request   GET / with telemetry against a bare web application: time and bytes
           discovery calls by the name of a service against calls of the same client without discovery: time, bytes, two threads
+          outbound  a call that succeeds, with the policy of the SDK and with the same strategies of Polly by hand: time and bytes
           simulation 10,000 callers and 1,000 instances in simulated time: how evenly they are loaded, also after a restart of all; one slow instance
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);

@@ -5,7 +5,7 @@ using CloudNative.Sdk.Resiliency.Deadlines;
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>Brings a call to its end whose first attempt did not succeed at once: waits, judges, repeats.</summary>
-internal sealed class CallInTrouble(ResilientHandler handler, ClientCalls calls, TimeProvider time)
+internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls, TimeProvider time)
 {
     public async Task<HttpResponseMessage> FinishAsync(Call call, Task<HttpResponseMessage> attempt, AttemptLimit limit, TimeSpan total)
     {
@@ -57,7 +57,7 @@ internal sealed class CallInTrouble(ResilientHandler handler, ClientCalls calls,
             }
 
             call.Target.Retried();
-            limit = AttemptLimit.Begin(ResilientHandler.Shorter(call.Policy.AttemptTimeout, Left(call, total)), time, call.CancellationToken);
+            limit = AttemptLimit.Begin(ResilienceHandler.Shorter(call.Policy.AttemptTimeout, Left(call, total)), time, call.CancellationToken);
             attempt = handler.AttemptAsync(call.Request, limit.Token);
         }
     }

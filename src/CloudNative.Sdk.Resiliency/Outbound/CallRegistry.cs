@@ -6,6 +6,7 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>Knows the clients of this process and the services that they call.</summary>
 internal sealed class CallRegistry(CallPolicies policies, TimeProvider time, ILogger<CallRegistry> logger) : IDisposable
 {
+    private readonly Func<ResiliencyOptions> _current = () => policies.Options;
     private readonly ConcurrentDictionary<string, ClientCalls> _clients = new(StringComparer.Ordinal);
 
     public IEnumerable<ClientCalls> Clients => _clients.Values;
@@ -14,7 +15,7 @@ internal sealed class CallRegistry(CallPolicies policies, TimeProvider time, ILo
 
     public ILogger Logger => logger;
 
-    public ClientCalls Of(string client) => _clients.GetOrAdd(client, name => new ClientCalls(name, policies, time, Changed));
+    public ClientCalls Of(string client) => _clients.GetOrAdd(client, name => new ClientCalls(name, _current, time, Changed));
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>What the calls of one client have in common: its policy, its budget, and the services that it calls.</summary>
 /// <remarks>Thread-safe. Bounded: services beyond the limit share one breaker, since a program may make up hosts.</remarks>
-internal sealed class ClientCalls(string client, CallPolicies policies, TimeProvider time, Action<CallTarget, BreakerState> changed)
+internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current, TimeProvider time, Action<CallTarget, BreakerState> changed)
 {
     private const int MaxTargets = 256;
     private const string Others = "(others)";
@@ -26,9 +26,9 @@ internal sealed class ClientCalls(string client, CallPolicies policies, TimeProv
         get
         {
             var merged = _merged;
-            if (merged is null || !ReferenceEquals(merged.Options, policies.Options))
+            var options = current();
+            if (merged is null || !ReferenceEquals(merged.Options, options))
             {
-                var options = policies.Options;
                 _merged = merged = new Merged(options, WithUserTotal(CallPolicies.Of(options, client)));
             }
 
@@ -44,7 +44,7 @@ internal sealed class ClientCalls(string client, CallPolicies policies, TimeProv
     }
 
     public CallPolicy PolicyOf(HttpRequestMessage request) =>
-        RequestOptions.OverrideOf(request) is { } own ? WithUserTotal(CallPolicies.Of(policies.Options, client, own)) : Policy;
+        RequestOptions.OverrideOf(request) is { } own ? WithUserTotal(CallPolicies.Of(current(), client, own)) : Policy;
 
     public CallTarget TargetOf(Uri uri)
     {

@@ -6,7 +6,9 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>Checks what the places of the configuration come to together: a limit may stand in one, and the limit that it contradicts in another.</summary>
 internal sealed class PolicyValidator : IValidateOptions<ResiliencyOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ResiliencyOptions options)
+    public ValidateOptionsResult Validate(string? name, ResiliencyOptions options) => Validate(options);
+
+    public static ValidateOptionsResult Validate(ResiliencyOptions options)
     {
         var check = new OptionsCheck(ResiliencyOptions.SectionName);
         Check(check, nameof(ResiliencyOptions.Defaults), CallPolicy.Merge(options.Defaults));

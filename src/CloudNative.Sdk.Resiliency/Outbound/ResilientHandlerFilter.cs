@@ -8,6 +8,6 @@ internal sealed class ResilientHandlerFilter(CallRegistry registry, FallbackHook
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        builder.AdditionalHandlers.Insert(0, new ResilientHandler(registry.Of(builder.Name ?? string.Empty), fallbacks, registry.Time));
+        builder.AdditionalHandlers.Insert(0, new ResilienceHandler(registry.Of(builder.Name ?? string.Empty), fallbacks, registry.Time));
     };
 }

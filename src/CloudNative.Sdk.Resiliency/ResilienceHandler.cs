@@ -1,13 +1,44 @@
 using CloudNative.Sdk.Resiliency.Deadlines;
+using CloudNative.Sdk.Resiliency.Outbound;
+using Microsoft.Extensions.Logging.Abstractions;
 
-namespace CloudNative.Sdk.Resiliency.Outbound;
+namespace CloudNative.Sdk.Resiliency;
 
-/// <summary>Meets failures of calls by the policy of its client.</summary>
+/// <summary>
+/// Meets failures of calls by a policy: a limit in all, retries within a budget, a breaker for each service, a limit for each attempt. <c>AddCloudNativeResiliency()</c> gives every client
+/// of <see cref="IHttpClientFactory"/> one; this class is for clients that are made by hand.
+/// </summary>
 /// <remarks>
-/// A call that succeeds at the first attempt costs one look at the breaker and the budget and one pooled token; all else happens in <see cref="CallInTrouble"/>.
+/// Thread-safe; one object for the life of a client, since it holds the breakers and the budget. A call that succeeds at the first attempt costs one look at the breaker and the budget and one pooled
+/// token. What a call ends with beside answers and the exceptions of the transport: <see cref="HttpRequestException"/> where it was not sent (breaker CNS8510, too many calls CNS8511), and
+/// <see cref="TaskCanceledException"/> with a <see cref="TimeoutException"/> inside, as of <see cref="HttpClient"/> itself, where it took too long (CNS8512 to CNS8514).
 /// </remarks>
-internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallbacks, TimeProvider time) : DelegatingHandler
+public sealed class ResilienceHandler : DelegatingHandler
 {
+    private readonly ClientCalls _calls;
+    private readonly FallbackHooks _fallbacks;
+    private readonly TimeProvider _time;
+
+    /// <summary>Initializes a handler with a policy of its own.</summary>
+    /// <param name="policy">The policy; what it leaves null is that of <see cref="CallProfile.Standard"/>. It is read once.</param>
+    /// <param name="innerHandler">What sends the attempts; by default a <see cref="SocketsHttpHandler"/>.</param>
+    /// <exception cref="ArgumentException">Two values of the policy contradict each other.</exception>
+    public ResilienceHandler(CallPolicyOptions? policy = null, HttpMessageHandler? innerHandler = null)
+        : base(innerHandler ?? new SocketsHttpHandler())
+    {
+        var options = new ResiliencyOptions(policy ?? new CallPolicyOptions());
+        if (PolicyValidator.Validate(options) is { Failed: true } faults)
+        {
+            throw new ArgumentException(faults.FailureMessage, nameof(policy));
+        }
+
+        _time = TimeProvider.System;
+        _calls = new ClientCalls(string.Empty, () => options, _time, static (_, _) => { });
+        _fallbacks = new FallbackHooks([], NullLogger<FallbackHooks>.Instance);
+    }
+
+    internal ResilienceHandler(ClientCalls calls, FallbackHooks fallbacks, TimeProvider time) => (_calls, _fallbacks, _time) = (calls, fallbacks, time);
+
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,15 +47,15 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
             return base.SendAsync(request, cancellationToken);
         }
 
-        var policy = calls.PolicyOf(request);
+        var policy = _calls.PolicyOf(request);
         var deadline = Deadline.Current;
         if (policy.IsOff && deadline is null)
         {
             return base.SendAsync(request, cancellationToken);
         }
 
-        var call = new Call(request, policy, calls.TargetOf(uri), time.GetTimestamp(), cancellationToken);
-        if (deadline is not null || policy.Hedging || policy.MaxConcurrency is not null || fallbacks.Has(calls.Client))
+        var call = new Call(request, policy, _calls.TargetOf(uri), _time.GetTimestamp(), cancellationToken);
+        if (deadline is not null || policy.Hedging || policy.MaxConcurrency is not null || _fallbacks.Has(_calls.Client))
         {
             return SendWithExtrasAsync(call, deadline);
         }
@@ -32,6 +63,7 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
         return BeginAsync(call, policy.TotalTimeout);
     }
 
+    /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         // The limits and the waits of a call need timers; a synchronous caller blocks its thread anyway.
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
@@ -60,8 +92,8 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
             return Task.FromException<HttpResponseMessage>(CallFailure.BreakerOpen(target, policy));
         }
 
-        calls.Budget.Pay(policy);
-        var limit = AttemptLimit.Begin(Shorter(policy.AttemptTimeout, total), time, call.CancellationToken);
+        _calls.Budget.Pay(policy);
+        var limit = AttemptLimit.Begin(Shorter(policy.AttemptTimeout, total), _time, call.CancellationToken);
         var attempt = AttemptAsync(call.Request, limit.Token);
         if (attempt.IsCompletedSuccessfully && Classify.Of(attempt.GetAwaiter().GetResult()) == AttemptOutcome.Success)
         {
@@ -70,7 +102,7 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
             return attempt;
         }
 
-        return new CallInTrouble(this, calls, time).FinishAsync(call, attempt, limit, total);
+        return new CallInTrouble(this, _calls, _time).FinishAsync(call, attempt, limit, total);
     }
 
     internal static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
@@ -81,12 +113,12 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
         try
         {
             return await SendWithinAsync(call, deadline).ConfigureAwait(false) is var response && Classify.Of(response) != AttemptOutcome.Success
-                ? await fallbacks.ReplaceAsync(calls, call.Request, response, failure: null, call.CancellationToken).ConfigureAwait(false) ?? response
+                ? await _fallbacks.ReplaceAsync(_calls, call.Request, response, failure: null, call.CancellationToken).ConfigureAwait(false) ?? response
                 : response;
         }
         catch (Exception exception) when (Classify.IsOfTransport(exception) && !call.CancellationToken.IsCancellationRequested)
         {
-            if (await fallbacks.ReplaceAsync(calls, call.Request, response: null, exception, call.CancellationToken).ConfigureAwait(false) is { } replaced)
+            if (await _fallbacks.ReplaceAsync(_calls, call.Request, response: null, exception, call.CancellationToken).ConfigureAwait(false) is { } replaced)
             {
                 return replaced;
             }
@@ -125,6 +157,6 @@ internal sealed class ResilientHandler(ClientCalls calls, FallbackHooks fallback
 
     private Task<HttpResponseMessage> SendOnceOrTwiceAsync(Call call, TimeSpan total) =>
         call.Policy.Hedging && Classify.IsIdempotent(call.Request) && Classify.IsReplayable(call.Request.Content)
-            ? new HedgedCall(calls, time, copy => BeginAsync(copy, total)).SendAsync(call)
+            ? new HedgedCall(_calls, _time, copy => BeginAsync(copy, total)).SendAsync(call)
             : BeginAsync(call, total);
 }

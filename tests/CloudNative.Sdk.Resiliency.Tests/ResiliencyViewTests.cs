@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using CloudNative.Sdk.Resiliency.Outbound;
+using CloudNative.Sdk.Resiliency.Tests.Outbound;
+
+namespace CloudNative.Sdk.Resiliency.Tests;
+
+public sealed class ResiliencyViewTests
+{
+    private static readonly Uri View = new("/resiliency", UriKind.Relative);
+
+    [Fact]
+    public async Task A_breaker_is_isolated_and_closed_by_hand()
+    {
+        await using var harness = await CallHarness.StartAsync(("CloudNative:Ops:AllowChanges", "true"));
+        (await harness.SendAsync()).Dispose();
+
+        using var isolated = await ChangeAsync(harness, """{"client":"shop","service":"http://catalog","breaker":"isolated"}""");
+        Assert.Equal(HttpStatusCode.OK, isolated.StatusCode);
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => harness.SendAsync());
+        Assert.Equal("CNS8510: http://catalog was not called: its breaker was isolated by hand. Close it at /resiliency.", exception.Message);
+        using var json = JsonDocument.Parse(await harness.Ops.GetStringAsync(View, TestContext.Current.CancellationToken));
+        var service = json.RootElement.GetProperty("clients")[0].GetProperty("services")[0];
+        Assert.Equal(("isolated", 1, 1), (service.GetProperty("breaker").GetString(), service.GetProperty("attempts").GetProperty("success").GetInt32(), service.GetProperty("rejected").GetInt32()));
+
+        using var closed = await ChangeAsync(harness, """{"client":"shop","service":"http://catalog","breaker":"closed"}""");
+        Assert.Equal(BreakerState.Closed, harness.Target.Breaker.State);
+        (await harness.SendAsync()).Dispose();
+    }
+
+    [Theory]
+    [InlineData("", "The body must be a JSON object")]
+    [InlineData("[]", "The body must be a JSON object")]
+    [InlineData("""{"client":"shop","service":"http://catalog"}""", "breaker must be isolated or closed, but was ''.")]
+    [InlineData("""{"client":"shop","service":"http://orders","breaker":"closed"}""", "client 'shop' has not called 'http://orders'. Known: shop -> http://catalog.")]
+    public async Task A_change_that_makes_no_sense_is_refused_with_the_reason(string body, string reason)
+    {
+        await using var harness = await CallHarness.StartAsync(("CloudNative:Ops:AllowChanges", "true"));
+        (await harness.SendAsync()).Dispose();
+
+        using var response = await ChangeAsync(harness, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith(reason, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handler_made_by_hand_repeats_too()
+    {
+        using var transport = new ScriptedTransport();
+        transport.Answers(HttpStatusCode.ServiceUnavailable).Answers(HttpStatusCode.OK);
+        using var client = new HttpClient(new ResilienceHandler(new CallPolicyOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }, transport));
+
+        using var response = await client.GetAsync(new Uri("http://catalog/"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Throws<ArgumentException>(() => new ResilienceHandler(new CallPolicyOptions { TotalTimeout = TimeSpan.FromSeconds(1), AttemptTimeout = TimeSpan.FromSeconds(2) }));
+    }
+
+    private static Task<HttpResponseMessage> ChangeAsync(CallHarness harness, string body) =>
+        harness.Ops.PostAsync(View, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+}
