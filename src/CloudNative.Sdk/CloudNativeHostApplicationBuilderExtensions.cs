@@ -3,7 +3,7 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>The one line.</summary>
 public static class CloudNativeHostApplicationBuilderExtensions
 {
-    /// <summary>Makes the service operable: ops server, health, lifecycle, telemetry and discovery. Calling it again adds nothing.</summary>
+    /// <summary>Makes the service operable: ops server, health, lifecycle, telemetry, discovery and resiliency. Calling it again adds nothing.</summary>
     /// <typeparam name="TBuilder">The builder of a web application or of a worker.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
@@ -15,6 +15,7 @@ public static class CloudNativeHostApplicationBuilderExtensions
         builder.AddCloudNativeTelemetry();
         builder.AddCloudNativeDiscovery();
         builder.AddCloudNativeConsul();
+        builder.AddCloudNativeResiliency();
         return builder;
     }
 }

@@ -9,7 +9,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     private static readonly string[] Names =
     [
         "CloudNative.Sdk", "CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Core", "CloudNative.Sdk.Discovery", "CloudNative.Sdk.Discovery.Consul", "CloudNative.Sdk.Health",
-        "CloudNative.Sdk.Manifests", "CloudNative.Sdk.Telemetry",
+        "CloudNative.Sdk.Manifests", "CloudNative.Sdk.Resiliency", "CloudNative.Sdk.Telemetry",
     ];
 
     private static readonly string[] CompileTime = ["CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Manifests"];
