@@ -1,3 +1,5 @@
+using CloudNative.Sdk.Testing.Services;
+
 namespace CloudNative.Sdk.Discovery.Tests;
 
 /// <summary>What broken instances cost the callers, in failed calls without any retry.</summary>
@@ -17,10 +19,10 @@ public sealed class InstanceFaultTests
     }
 
     [Theory]
-    [InlineData(FaultyServer.Fault.Reset)]
-    [InlineData(FaultyServer.Fault.Error)]
-    [InlineData(FaultyServer.Fault.Garbage)]
-    internal async Task One_of_three_instances_breaks_every_call(FaultyServer.Fault fault)
+    [InlineData(ServerFault.Reset)]
+    [InlineData(ServerFault.Error)]
+    [InlineData(ServerFault.Garbage)]
+    public async Task One_of_three_instances_breaks_every_call(ServerFault fault)
     {
         await using var fleet = await Fleet.StartAsync(3);
         fleet.Servers[0].Does = fault;
@@ -33,7 +35,7 @@ public sealed class InstanceFaultTests
     public async Task One_of_three_instances_hangs()
     {
         await using var fleet = await Fleet.StartAsync(3, ("CloudNative:Discovery:Ejection:HangingAfter", "00:00:00.5"));
-        fleet.Servers[0].Does = FaultyServer.Fault.Hang;
+        fleet.Servers[0].Does = ServerFault.Hang;
 
         Assert.InRange(await fleet.FailuresAsync(150), 0, 5);
     }
