@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Resiliency;
+using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,6 +39,7 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
         services.AddCloudNativeOpsEndpoint<ResiliencyEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResilientHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeouts>());
+        services.AddDeadlines();
         return builder;
     }
 }

@@ -54,7 +54,7 @@ public sealed class ResilienceHandler : DelegatingHandler
             return base.SendAsync(request, cancellationToken);
         }
 
-        var call = new Call(request, policy, _calls.TargetOf(uri), _time.GetTimestamp(), cancellationToken);
+        var call = new Call(request, policy, _calls.TargetOf(uri), _time.GetTimestamp(), SentDeadline.Of(request, deadline), cancellationToken);
         if (deadline is not null || policy.Hedging || policy.MaxConcurrency is not null || _fallbacks.Has(_calls.Client))
         {
             return SendWithExtrasAsync(call, deadline);
@@ -69,11 +69,12 @@ public sealed class ResilienceHandler : DelegatingHandler
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Sends one attempt; an exception is in the task.</summary>
-    internal Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    internal Task<HttpResponseMessage> AttemptAsync(Call call, TimeSpan total, CancellationToken cancellationToken)
     {
         try
         {
-            return base.SendAsync(request, cancellationToken);
+            SentDeadline.Write(call, total, _time);
+            return base.SendAsync(call.Request, cancellationToken);
         }
 #pragma warning disable CA1031 // It is kept in the task, and met like one that comes later.
         catch (Exception exception)
@@ -94,7 +95,7 @@ public sealed class ResilienceHandler : DelegatingHandler
 
         _calls.Budget.Pay(policy);
         var limit = AttemptLimit.Begin(Shorter(policy.AttemptTimeout, total), _time, call.CancellationToken);
-        var attempt = AttemptAsync(call.Request, limit.Token);
+        var attempt = AttemptAsync(call, total, limit.Token);
         if (attempt.IsCompletedSuccessfully && Classify.Of(attempt.GetAwaiter().GetResult()) == AttemptOutcome.Success)
         {
             limit.End();

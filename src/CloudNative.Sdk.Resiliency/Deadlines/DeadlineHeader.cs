@@ -13,35 +13,38 @@ internal static class DeadlineHeader
 
     private const int GrpcDigits = 8;
 
-    public static string Format(TimeSpan left) => ((long)Math.Ceiling(Math.Max(0, left.TotalMilliseconds))).ToString(CultureInfo.InvariantCulture);
+    /// <summary>More than anybody waits; it keeps sums far from their overflow.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromDays(1);
+
+    /// <summary>Writes the time rounded down: what is sent is never more than what is left.</summary>
+    public static string Format(TimeSpan left) => Math.Max(0, left.Ticks / TimeSpan.TicksPerMillisecond).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads <see cref="Name"/>.</summary>
-    /// <returns>Null where it is no number of milliseconds.</returns>
-    public static TimeSpan? Parse(string value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds <= (long)TimeSpan.FromDays(1).TotalMilliseconds
-            ? TimeSpan.FromMilliseconds(milliseconds)
+    /// <returns>At most a day; null where it is no whole number of milliseconds.</returns>
+    public static TimeSpan? Parse(string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? milliseconds < (long)Most.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Most
             : null;
 
     /// <summary>Reads <see cref="GrpcName"/>.</summary>
-    /// <returns>Null where it is not one.</returns>
-    public static TimeSpan? ParseGrpc(string value)
+    /// <returns>At most a day; null where it is not one.</returns>
+    public static TimeSpan? ParseGrpc(string? value)
     {
-        if (value.Length is < 2 or > GrpcDigits + 1 || !long.TryParse(value.AsSpan(0, value.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (value is not { Length: >= 2 and <= GrpcDigits + 1 } || !long.TryParse(value.AsSpan(0, value.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return null;
         }
 
-        TimeSpan? unit = value[^1] switch
+        long? ticks = value[^1] switch
         {
-            'H' => TimeSpan.FromHours(1),
-            'M' => TimeSpan.FromMinutes(1),
-            'S' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMilliseconds(1),
-            'u' => TimeSpan.FromMicroseconds(1),
+            'H' => number * TimeSpan.TicksPerHour,
+            'M' => number * TimeSpan.TicksPerMinute,
+            'S' => number * TimeSpan.TicksPerSecond,
+            'm' => number * TimeSpan.TicksPerMillisecond,
+            'u' => number * TimeSpan.TicksPerMicrosecond,
+            'n' => number / TimeSpan.NanosecondsPerTick,
             _ => null,
         };
-        return value[^1] == 'n' ? TimeSpan.FromTicks(number / TimeSpan.NanosecondsPerTick)
-            : unit is { } length && number < TimeSpan.MaxValue / length ? length * number
-            : null;
+        return ticks is { } length ? TimeSpan.FromTicks(Math.Min(length, Most.Ticks)) : null;
     }
 }

@@ -1,3 +1,5 @@
+using CloudNative.Sdk.Resiliency.Deadlines;
+
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>One call with all its attempts.</summary>
@@ -5,8 +7,9 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <param name="Policy">The policy that held when it began.</param>
 /// <param name="Target">The service.</param>
 /// <param name="Started">When it began, by the clock.</param>
+/// <param name="Deadline">The deadline to send along; null where there is none, or the application sends its own.</param>
 /// <param name="CancellationToken">The caller's.</param>
-internal readonly record struct Call(HttpRequestMessage Request, CallPolicy Policy, CallTarget Target, long Started, CancellationToken CancellationToken)
+internal readonly record struct Call(HttpRequestMessage Request, CallPolicy Policy, CallTarget Target, long Started, Deadline? Deadline, CancellationToken CancellationToken)
 {
     /// <summary>Counts an attempt, and tells the breaker.</summary>
     public void Note(AttemptOutcome outcome)

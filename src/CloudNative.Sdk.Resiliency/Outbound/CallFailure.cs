@@ -20,7 +20,7 @@ internal static class CallFailure
         $"CNS8513: the call of {target.Service} is over its limit in all, {policy.TotalTimeout:c}. Raise CloudNative:Resiliency:Clients:{target.Client}:TotalTimeout, or find out why it is slow.", cause);
 
     public static TaskCanceledException DeadlineOver(CallTarget target) => Cancelled(
-        $"CNS8514: {target.Service} was not called: the deadline of the request that is being served is over, so nobody waits for the answer.", cause: null);
+        $"CNS8514: the call of {target.Service} was given up: the deadline of the request that is being served is over, so nobody waits for the answer.", cause: null);
 
     private static TaskCanceledException Cancelled(string message, Exception? cause) => new(message, new TimeoutException(message, cause));
 }

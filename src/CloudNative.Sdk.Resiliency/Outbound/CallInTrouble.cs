@@ -58,7 +58,7 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
 
             call.Target.Retried();
             limit = AttemptLimit.Begin(ResilienceHandler.Shorter(call.Policy.AttemptTimeout, Left(call, total)), time, call.CancellationToken);
-            attempt = handler.AttemptAsync(call.Request, limit.Token);
+            attempt = handler.AttemptAsync(call, total, limit.Token);
         }
     }
 
@@ -85,8 +85,8 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
 
     private static Exception Final(Call call, AttemptOutcome outcome, Exception failure, TimeSpan left) =>
         outcome != AttemptOutcome.Timeout ? Rethrown(failure)
-        : left != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero
-            ? (Deadline.Current is { } deadline && deadline.Left <= TimeSpan.Zero ? CallFailure.DeadlineOver(call.Target) : CallFailure.OutOfTime(call.Target, call.Policy, failure))
+        : Deadline.Current is { } deadline && deadline.TryExpire() ? CallFailure.DeadlineOver(call.Target)
+        : left != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero ? CallFailure.OutOfTime(call.Target, call.Policy, failure)
         : CallFailure.TimedOut(call.Target, call.Policy, failure);
 
     private static Exception Rethrown(Exception failure)

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using CloudNative.Sdk.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CloudNative.Sdk.Resiliency.Tests.Deadlines;
+
+public sealed class ChainTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
+
+    /// <remarks>
+    /// A busy machine runs timers late, which says nothing about the tiers: a timer of the same process that was set for the same moment tells how late.
+    /// </remarks>
+    [Fact]
+    public async Task With_three_tiers_and_a_hung_leaf_none_works_beyond_the_deadline()
+    {
+        var work = new Work();
+        await using var leaf = await TierAsync(context => work.DoAsync(() => Task.Delay(Timeout.Infinite, context.RequestAborted)));
+        await using var middle = await TierAsync(context => work.DoAsync(() => CallAsync(context, leaf)));
+        await using var front = await TierAsync(context => work.DoAsync(() => CallAsync(context, middle)));
+
+        // The first call of each tier compiles it.
+        await AskAsync(front);
+        for (var run = 0; run < 5; run++)
+        {
+            work.Clear();
+            var started = Stopwatch.GetTimestamp();
+            var clock = LatenessAsync(started);
+            Assert.Equal(HttpStatusCode.GatewayTimeout, await AskAsync(front));
+            var late = await clock;
+            await Eventually.IsTrueAsync(() => work.UnderWay == 0, "the end of all work");
+            Assert.Equal(3, work.Ends.Length);
+            Assert.All(work.Ends, end => Assert.InRange(Stopwatch.GetElapsedTime(started, end), TimeSpan.Zero, Deadline + Grace + late));
+        }
+
+        Assert.All([front, middle, leaf], host => Assert.DoesNotContain(host.Logs.Entries, entry => entry.Level >= LogLevel.Warning));
+    }
+
+    private static async Task<TimeSpan> LatenessAsync(long started)
+    {
+        await Task.Delay(Deadline);
+        var late = Stopwatch.GetElapsedTime(started) - Deadline;
+        return late > TimeSpan.Zero ? late : TimeSpan.Zero;
+    }
+
+    private static Task<TestHost> TierAsync(RequestDelegate serve) => TestHost.Web(builder => builder.AddCloudNativeResiliency(), app => app.Run(serve)).StartAsync();
+
+    /// <summary>As an application calls that knows nothing of deadlines: without a token.</summary>
+    private static async Task CallAsync(HttpContext context, TestHost next)
+    {
+        var client = context.RequestServices.GetRequiredService<IHttpClientFactory>().CreateClient();
+        using var response = await client.GetAsync(next.App.BaseAddress);
+        context.Response.StatusCode = (int)response.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(TestHost front)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "X-Request-Deadline", "500" } } };
+        using var response = await front.App.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private sealed class Work
+    {
+        private readonly Lock _turn = new();
+        private readonly List<long> _ends = [];
+        private int _underWay;
+
+        public int UnderWay => Volatile.Read(ref _underWay);
+
+        public long[] Ends
+        {
+            get
+            {
+                lock (_turn)
+                {
+                    return [.. _ends];
+                }
+            }
+        }
+
+        public void Clear()
+        {
+            lock (_turn)
+            {
+                _ends.Clear();
+            }
+        }
+
+        public async Task DoAsync(Func<Task> work)
+        {
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                await work();
+            }
+            finally
+            {
+                lock (_turn)
+                {
+                    _ends.Add(Stopwatch.GetTimestamp());
+                }
+
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CloudNative.Sdk.Resiliency.Tests.Deadlines;
+
+/// <summary>Counts by the first tag of a counter of one host.</summary>
+internal sealed class CounterReader : IDisposable
+{
+    private readonly ConcurrentDictionary<string, long> _counts = new();
+    private readonly MeterListener _listener = new();
+
+    public CounterReader(TestHost host, string name)
+    {
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == name && ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) => _counts.AddOrUpdate((string)tags[0].Value!, value, (_, sum) => sum + value));
+        _listener.Start();
+    }
+
+    public long this[string tag] => _counts.GetValueOrDefault(tag);
+
+    public void Dispose() => _listener.Dispose();
+}
