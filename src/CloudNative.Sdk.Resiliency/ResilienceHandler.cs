@@ -69,7 +69,7 @@ public sealed class ResilienceHandler : DelegatingHandler
         SendAsync(request, cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Sends one attempt; an exception is in the task.</summary>
-    internal Task<HttpResponseMessage> AttemptAsync(Call call, TimeSpan total, CancellationToken cancellationToken)
+    internal Task<HttpResponseMessage> AttemptAsync(in Call call, TimeSpan total, CancellationToken cancellationToken)
     {
         try
         {
