@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Resiliency;
 using CloudNative.Sdk.Resiliency.Deadlines;
+using CloudNative.Sdk.Resiliency.Inbound;
 using CloudNative.Sdk.Resiliency.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
             services.Configure(configure);
         }
 
+        services.AddInboundLimit();
         services.AddHttpClient();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ResiliencyOptions>, PolicyValidator>());
         services.TryAddSingleton<CallPolicies>();

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CloudNative.Sdk.Resiliency.Inbound;
+
+/// <summary>Shows the limit. All of it is counted anyway, and only read here; the instruments are made when the host has started.</summary>
+internal sealed class InboundMetrics(IServiceProvider services, IMeterFactory meters, IOptions<InboundOptions> options) : HostedLifecycle
+{
+    private const string MeterName = "CloudNative.Sdk.Resiliency";
+    private const string PriorityTag = "cloudnative.resiliency.priority";
+
+    public override Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Enabled && services.GetService<IServer>() is not null)
+        {
+            Show(meters.Create(MeterName), services.GetRequiredService<InboundLimiter>());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Show(Meter meter, InboundLimiter limiter)
+    {
+        meter.CreateObservableGauge("cloudnative.resiliency.inbound.limit", () => limiter.Limit, "{request}", "Requests that may be under way at a time, as found from their latency.");
+        meter.CreateObservableGauge("cloudnative.resiliency.inbound.in_flight", () => limiter.InFlight, "{request}", "Requests under way that hold a place.");
+        meter.CreateObservableGauge("cloudnative.resiliency.inbound.queued", () => limiter.Waiting, "{request}", "Requests that wait for a place.");
+        meter.CreateObservableGauge("cloudnative.resiliency.inbound.baseline", () => limiter.Baseline.TotalSeconds, "s", "Time to an answer without waiting, the long average.");
+        meter.CreateObservableCounter("cloudnative.resiliency.inbound.shed", () => Shed(limiter.State), "{request}", "Requests that were refused because there were too many, by their priority.");
+    }
+
+    private static Measurement<long>[] Shed(SheddingState state) =>
+    [
+        Of(state, RequestPriority.Sheddable, "sheddable"),
+        Of(state, RequestPriority.Default, "default"),
+        Of(state, RequestPriority.Critical, "critical"),
+    ];
+
+    private static Measurement<long> Of(SheddingState state, RequestPriority priority, string text) =>
+        new(state.Shed(priority), new KeyValuePair<string, object?>(PriorityTag, text));
+}
