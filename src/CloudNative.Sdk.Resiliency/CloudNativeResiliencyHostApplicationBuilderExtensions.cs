@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Resiliency;
+using CloudNative.Sdk.Resiliency.Chaos;
 using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Inbound;
 using CloudNative.Sdk.Resiliency.Outbound;
@@ -42,6 +43,7 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResilientHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeouts>());
         services.AddDeadlines();
+        services.AddChaos();
         return builder;
     }
 }

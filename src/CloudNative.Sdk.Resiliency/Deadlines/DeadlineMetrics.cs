@@ -1,14 +1,14 @@
 using System.Diagnostics.Metrics;
+using CloudNative.Sdk.Resiliency.Outbound;
 
 namespace CloudNative.Sdk.Resiliency.Deadlines;
 
 /// <summary>Counts the requests whose deadline made a difference.</summary>
 internal sealed class DeadlineMetrics(IMeterFactory meters)
 {
-    public const string MeterName = "CloudNative.Sdk.Resiliency";
-    public const string OutcomeTag = "cloudnative.resiliency.outcome";
+    private const string OutcomeTag = "cloudnative.resiliency.outcome";
 
-    private readonly Counter<long> _requests = meters.Create(MeterName).CreateCounter<long>(
+    private readonly Counter<long> _requests = meters.Create(CallMetrics.MeterName).CreateCounter<long>(
         "cloudnative.resiliency.deadline.requests", "{request}", "Requests that were refused since their deadline was over, that ran into it, or whose deadline could not be read.");
 
     /// <summary>The deadline was over on arrival.</summary>

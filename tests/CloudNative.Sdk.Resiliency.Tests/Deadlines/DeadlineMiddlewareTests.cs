@@ -1,10 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using CloudNative.Sdk.Resiliency.Deadlines;
+using CloudNative.Sdk.Resiliency.Requests;
 using CloudNative.Sdk.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Deadlines;
 
@@ -47,7 +52,7 @@ public sealed class DeadlineMiddlewareTests
     public async Task A_malformed_header_is_counted_and_ignored(string value)
     {
         await using var host = await ServeAsync(app => app.Run(context => context.Response.WriteAsync(RequestDeadline.Left is null ? "none" : "some")));
-        using var counts = new CounterReader(host, "cloudnative.resiliency.deadline.requests");
+        using var counts = new CounterReader(host.Services, "cloudnative.resiliency.deadline.requests");
         Assert.Equal("none", await TextAsync(host, (Name, value)));
         Assert.Equal(1, counts["malformed"]);
     }
@@ -63,7 +68,7 @@ public sealed class DeadlineMiddlewareTests
             ran = true;
             return Task.CompletedTask;
         }));
-        using var counts = new CounterReader(host, "cloudnative.resiliency.deadline.requests");
+        using var counts = new CounterReader(host.Services, "cloudnative.resiliency.deadline.requests");
         using var response = await SendAsync(host, (Name, value));
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
         Assert.Equal(1, counts["refused"]);
@@ -89,7 +94,7 @@ public sealed class DeadlineMiddlewareTests
             context.Response.Headers["X-Of-The-Application"] = "1";
             return Task.Delay(Timeout.Infinite, context.RequestAborted);
         }));
-        using var counts = new CounterReader(host, "cloudnative.resiliency.deadline.requests");
+        using var counts = new CounterReader(host.Services, "cloudnative.resiliency.deadline.requests");
         using var response = await SendAsync(host, (Name, "100"));
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
         Assert.False(response.Headers.Contains("X-Of-The-Application"));
@@ -155,7 +160,7 @@ public sealed class DeadlineMiddlewareTests
             arrived.SetResult();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }));
-        using var counts = new CounterReader(host, "cloudnative.resiliency.deadline.requests");
+        using var counts = new CounterReader(host.Services, "cloudnative.resiliency.deadline.requests");
         using var client = new CancellationTokenSource();
         var call = SendAsync(host, client.Token, (Name, "60000"));
         await arrived.Task;
@@ -220,6 +225,26 @@ public sealed class DeadlineMiddlewareTests
     {
         await using var host = await ServeAsync(app => app.Run(context => context.Response.WriteAsync(RequestDeadline.Left is null ? "none" : "some")), ("CloudNative:Resiliency:Deadlines:Enabled", "false"));
         Assert.Equal("none", await TextAsync(host, (Name, "0")));
+    }
+
+    [Fact]
+    public void A_request_without_the_header_costs_no_memory()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var metrics = new DeadlineMetrics(services.GetRequiredService<IMeterFactory>());
+        var logger = NullLogger<DeadlineMiddleware>.Instance;
+        var middleware = new DeadlineMiddleware(
+            _ => Task.CompletedTask, new ReceivedDeadline(new DeadlineOptions(), metrics, logger), new OpsRequests(services), metrics, TimeProvider.System, logger);
+        var context = new DefaultHttpContext { Request = { Headers = { ["Accept"] = "text/plain" } } };
+        Assert.True(middleware.InvokeAsync(context).IsCompletedSuccessfully);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            _ = middleware.InvokeAsync(context);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static Task<TestHost> ServeAsync(Action<WebApplication> map, params (string Key, string Value)[] configuration) =>

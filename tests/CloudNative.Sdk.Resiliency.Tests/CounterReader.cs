@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using CloudNative.Sdk.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CloudNative.Sdk.Resiliency.Tests.Deadlines;
+namespace CloudNative.Sdk.Resiliency.Tests;
 
 /// <summary>Counts by the first tag of a counter of one host.</summary>
 internal sealed class CounterReader : IDisposable
@@ -11,9 +10,9 @@ internal sealed class CounterReader : IDisposable
     private readonly ConcurrentDictionary<string, long> _counts = new();
     private readonly MeterListener _listener = new();
 
-    public CounterReader(TestHost host, string name)
+    public CounterReader(IServiceProvider services, string name)
     {
-        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        var meters = services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == name && ReferenceEquals(instrument.Meter.Scope, meters))
