@@ -42,8 +42,8 @@ public sealed class InboundOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Gets or sets how many requests may be under way at a time as long as nothing is known, and again after an overload.</summary>
-    /// <value>1 to 100,000, from <see cref="MinLimit"/> to <see cref="MaxLimit"/>; the default is 1,000. Below half of it nothing is ever judged.</value>
-    public int InitialLimit { get; set; } = 1000;
+    /// <value>1 to 100,000, from <see cref="MinLimit"/> to <see cref="MaxLimit"/>; the default is 500. Below half of it nothing is ever judged.</value>
+    public int InitialLimit { get; set; } = 500;
 
     /// <summary>Gets or sets the least limit, however slow the answers are.</summary>
     /// <value>1 to 100,000; the default is 10.</value>

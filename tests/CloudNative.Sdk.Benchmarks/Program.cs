@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Benchmarks.Calls;
+using CloudNative.Sdk.Benchmarks.Inbound;
 using CloudNative.Sdk.Benchmarks.Logs;
 using CloudNative.Sdk.Benchmarks.Outbound;
 using CloudNative.Sdk.Benchmarks.Probes;
@@ -19,6 +20,7 @@ return args switch
     ["discovery"] => await CallBenchmark.RunAsync(),
     ["outbound"] => OutboundBenchmark.Run(),
     ["simulation"] => SimulationBenchmark.Run(),
+    ["overload"] => await OverloadBenchmark.RunAsync(),
     ["startup"] => await StartupBenchmark.RunAsync(),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     _ => Usage(),
@@ -37,6 +39,7 @@ static int Usage()
           discovery calls by the name of a service against calls of the same client without discovery: time, bytes, two threads
           outbound  a call that succeeds, with the policy of the SDK and with the same strategies of Polly by hand: time and bytes
           simulation 10,000 callers and 1,000 instances in simulated time: how evenly they are loaded, also after a restart of all; one slow instance
+          overload  three times what a service can serve for a minute, simulated and with Kestrel, with the limit of requests and without: answers in time, p99, recovery
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);
     return 2;

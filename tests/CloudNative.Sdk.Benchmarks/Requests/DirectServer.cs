@@ -25,6 +25,7 @@ internal sealed class DirectServer : IServer
                 request.Reset();
                 var context = application.CreateContext(request);
                 await application.ProcessRequestAsync(context);
+                request.Complete();
                 application.DisposeContext(context, null);
             }
         };
@@ -53,7 +54,7 @@ internal sealed class DirectServer : IServer
         where TContext : notnull
     {
         private readonly HttpRequestFeature _request = new() { Method = "GET", Scheme = "http", Protocol = "HTTP/1.1", Path = "/", RawTarget = "/" };
-        private readonly HttpResponseFeature _response = new();
+        private readonly CompletedResponse _response = new();
         private readonly StreamResponseBodyFeature _body = new(Stream.Null);
 
         public Request()
@@ -71,6 +72,34 @@ internal sealed class DirectServer : IServer
         {
             (_request.Path, _response.StatusCode) = ("/", StatusCodes.Status200OK);
             _response.Headers.Clear();
+        }
+
+        public void Complete() => _response.Complete();
+    }
+
+    /// <summary>Calls back at the end, as every server does, in memory that it uses again.</summary>
+    private sealed class CompletedResponse : HttpResponseFeature
+    {
+        private readonly Stack<(Func<object, Task> Callback, object State)> _starting = new();
+        private readonly Stack<(Func<object, Task> Callback, object State)> _completed = new();
+
+        public override void OnStarting(Func<object, Task> callback, object state) => _starting.Push((callback, state));
+
+        public override void OnCompleted(Func<object, Task> callback, object state) => _completed.Push((callback, state));
+
+        public void Complete()
+        {
+            Run(_starting);
+            Run(_completed);
+        }
+
+        private static void Run(Stack<(Func<object, Task> Callback, object State)> callbacks)
+        {
+            while (callbacks.TryPop(out var callback))
+            {
+                var done = callback.Callback(callback.State);
+                Debug.Assert(done.IsCompletedSuccessfully);
+            }
         }
     }
 }

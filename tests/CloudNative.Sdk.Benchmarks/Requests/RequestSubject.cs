@@ -16,7 +16,7 @@ internal static class RequestSubject
 {
     public const string Verb = "request-subject";
 
-    public static readonly string[] Variants = ["bare", "telemetry", "exported", "all"];
+    public static readonly string[] Variants = ["bare", "telemetry", "exported", "inbound", "all"];
 
     /// <summary>Measures as many requests as each line of the input says, and writes time and bytes of one.</summary>
     public static async Task<int> RunAsync(string variant)
@@ -33,6 +33,9 @@ internal static class RequestSubject
             case "exported":
                 builder.AddCloudNativeTelemetry();
                 builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new SimpleActivityExportProcessor(new Nowhere())));
+                break;
+            case "inbound":
+                builder.AddCloudNativeResiliency();
                 break;
             case "all":
                 builder.AddCloudNative();

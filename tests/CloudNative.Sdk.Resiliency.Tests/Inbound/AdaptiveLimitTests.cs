@@ -10,7 +10,7 @@ public sealed class AdaptiveLimitTests
     private readonly FakeTimeProvider _time = new();
     private readonly AdaptiveLimit _limit;
 
-    public AdaptiveLimitTests() => _limit = new AdaptiveLimit(new InboundOptions(), _time);
+    public AdaptiveLimitTests() => _limit = new AdaptiveLimit(new InboundOptions { InitialLimit = 1000 }, _time);
 
     [Fact]
     public void Below_half_of_the_limit_slow_answers_change_nothing()

@@ -13,7 +13,7 @@ public sealed class InboundOptionsTests
 
         Assert.True(result.Succeeded);
         Assert.True(options.Enabled);
-        Assert.Equal((10, 1000, 10_000), (options.MinLimit, options.InitialLimit, options.MaxLimit));
+        Assert.Equal((10, 500, 10_000), (options.MinLimit, options.InitialLimit, options.MaxLimit));
         Assert.Equal((0.7, 0.9, 0.8), (options.SheddableShare, options.DefaultShare, options.UnhealthyShare));
         Assert.Equal(
             (TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), (options.QueueTime, options.DegradedAfter, options.UnhealthyAfter));
@@ -25,8 +25,8 @@ public sealed class InboundOptionsTests
     [InlineData("InitialLimit", "1", "0", "must be from 1 to 100000, but was 0")]
     [InlineData("InitialLimit", "100000", "100001", "must be from 1 to 100000, but was 100001")]
     [InlineData("MinLimit", "1", "0", "must be from 1 to 100000, but was 0")]
-    [InlineData("MinLimit", "1000", "100001", "must be from 1 to 100000, but was 100001")]
-    [InlineData("MaxLimit", "1000", "0", "must be from 1 to 100000, but was 0")]
+    [InlineData("MinLimit", "500", "100001", "must be from 1 to 100000, but was 100001")]
+    [InlineData("MaxLimit", "500", "0", "must be from 1 to 100000, but was 0")]
     [InlineData("MaxLimit", "100000", "100001", "must be from 1 to 100000, but was 100001")]
     [InlineData("SheddableShare", "0.1", "0.09", "must be from 0.1 to 1, but was 0.09")]
     [InlineData("SheddableShare", "0.9", "1.01", "must be from 0.1 to 1, but was 1.01")]
