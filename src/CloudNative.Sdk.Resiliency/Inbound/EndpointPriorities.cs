@@ -64,6 +64,7 @@ internal sealed class EndpointPriorities(IServiceProvider services) : IDisposabl
 
             _changes ??= ChangeToken.OnChange(source.GetChangeToken, () => _byFirstSegment = null);
             return _byFirstSegment = Arrange([.. source.Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true })
                 .OrderBy(endpoint => endpoint.Order).ThenBy(endpoint => endpoint.RoutePattern.InboundPrecedence)
                 .Select(endpoint => new EndpointTemplate(endpoint, services.GetRequiredService<ParameterPolicyFactory>()))]);
         }

@@ -11,6 +11,7 @@ internal sealed class EndpointTemplate
 {
     private readonly TemplateMatcher _matcher;
     private readonly IReadOnlyList<string> _methods;
+    private readonly IReadOnlyDictionary<string, object?> _required;
     private readonly (string Name, IRouteConstraint Constraint)[] _constraints;
 
     public EndpointTemplate(RouteEndpoint endpoint, ParameterPolicyFactory policies)
@@ -18,6 +19,7 @@ internal sealed class EndpointTemplate
         var pattern = endpoint.RoutePattern;
         _matcher = new TemplateMatcher(new RouteTemplate(pattern), new RouteValueDictionary(pattern.Defaults));
         _methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+        _required = pattern.RequiredValues;
         _constraints = [.. Constraints(pattern, policies)];
         Literal = FirstLiteral(pattern);
         IsOps = endpoint.Metadata.GetMetadata<IOpsEndpoint>() is not null;
@@ -47,6 +49,15 @@ internal sealed class EndpointTemplate
         if ((_methods.Count > 0 && !_methods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase)) || !_matcher.TryMatch(path, values))
         {
             return false;
+        }
+
+        // Conventional routes have one template for all actions.
+        foreach (var (name, value) in _required)
+        {
+            if (value is string { Length: > 0 } text && !text.Equals(values[name] as string, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
         }
 
         foreach (var (name, constraint) in _constraints)
