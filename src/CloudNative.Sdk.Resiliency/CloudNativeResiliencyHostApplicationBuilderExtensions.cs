@@ -2,9 +2,11 @@ using CloudNative.Sdk.Resiliency;
 using CloudNative.Sdk.Resiliency.Chaos;
 using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Inbound;
+using CloudNative.Sdk.Resiliency.Operation;
 using CloudNative.Sdk.Resiliency.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +38,7 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ResiliencyOptions>, PolicyValidator>());
         services.TryAddSingleton<CallPolicies>();
         services.TryAddSingleton<CallRegistry>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HealthCheckServiceOptions>, BreakerCheckSetup>());
         services.TryAddSingleton<FallbackHooks>();
         services.TryAddSingleton<IResiliencePipelines, ResiliencePipelines>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CallMetrics>());

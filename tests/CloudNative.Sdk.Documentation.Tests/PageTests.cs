@@ -27,6 +27,9 @@ public sealed class PageTests
         global using Microsoft.Extensions.Logging;
         """;
 
+    /// <summary>What the package brings with it, beside ASP.NET Core.</summary>
+    private static readonly string[] ReferencedPrefixes = ["CloudNative.Sdk", "OpenTelemetry", "Polly"];
+
     private static readonly CSharpParseOptions Latest = new(LanguageVersion.Preview);
 
     public static TheoryData<string> Pages => [.. Page.All];
@@ -71,7 +74,7 @@ public sealed class PageTests
     {
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var references = trusted
-            .Where(file => Path.GetFileName(file).StartsWith("CloudNative.Sdk", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("OpenTelemetry", StringComparison.Ordinal))
+            .Where(file => ReferencedPrefixes.Any(prefix => Path.GetFileName(file).StartsWith(prefix, StringComparison.Ordinal)))
             .Select(file => MetadataReference.CreateFromFile(file));
         return CSharpCompilation.Create(
                 "Programme",

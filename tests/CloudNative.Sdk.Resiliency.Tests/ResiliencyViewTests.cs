@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CloudNative.Sdk.Resiliency.Outbound;
+using CloudNative.Sdk.Resiliency.Tests.Inbound;
 using CloudNative.Sdk.Resiliency.Tests.Outbound;
 
 namespace CloudNative.Sdk.Resiliency.Tests;
@@ -42,6 +43,22 @@ public sealed class ResiliencyViewTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.StartsWith(reason, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_limit_of_requests_is_shown_with_what_it_refuses()
+    {
+        await using var service = await LimitedService.StartAsync();
+        var held = await service.HoldAsync(7);
+        Assert.Equal(503, await service.StatusAsync("/", "sheddable"));
+
+        using var json = JsonDocument.Parse(await service.Host.Ops.GetStringAsync(View, TestContext.Current.CancellationToken));
+
+        var inbound = json.RootElement.GetProperty("inbound");
+        Assert.Equal(("shedding", 10, 7), (inbound.GetProperty("state").GetString(), inbound.GetProperty("limit").GetInt32(), inbound.GetProperty("inFlight").GetInt32()));
+        Assert.Equal("""{"sheddable":1,"default":0,"critical":0}""", string.Concat(inbound.GetProperty("shed").GetRawText().Where(letter => !char.IsWhiteSpace(letter))));
+        service.LetGo();
+        await Task.WhenAll(held);
     }
 
     [Fact]

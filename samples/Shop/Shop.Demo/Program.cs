@@ -4,6 +4,7 @@ using Shop.Demo.Scenarios;
 
 const string NoQuestions = "--ci";
 const string WithConsul = "--consul";
+const string WithFaults = "--faults";
 
 if (OperatingSystem.IsWindows())
 {
@@ -11,12 +12,13 @@ if (OperatingSystem.IsWindows())
     return 2;
 }
 
-if (args.Except([NoQuestions, WithConsul]).Any())
+if (args.Except([NoQuestions, WithConsul, WithFaults]).Any() || (args.Contains(WithConsul) && args.Contains(WithFaults)))
 {
     Console.Error.WriteLine($"""
         Shop.Demo takes no arguments but these, and was given: {string.Join(' ', args)}
           {NoQuestions}      no questions, at most {Demo.Limit.TotalSeconds:0} s
           {WithConsul}  the services find one another in a real Consul
+          {WithFaults}  a service that others call dies, and one is sent more than it can do; not with {WithConsul}
         """);
     return 2;
 }
@@ -30,7 +32,7 @@ if (nonInteractive)
     cancelled.CancelAfter(Demo.Limit);
 }
 
-await using IScenario scenario = args.Contains(WithConsul) ? new ConsulScenario() : new EmbeddedScenario();
+await using IScenario scenario = args.Contains(WithConsul) ? new ConsulScenario() : args.Contains(WithFaults) ? new FaultScenario() : new EmbeddedScenario();
 var report = new Report(Console.Out, colours: !nonInteractive && !Console.IsOutputRedirected);
 return await Demo.RunAsync(scenario, report, stayUp: !nonInteractive, cancelled.Token);
 

@@ -32,6 +32,13 @@ internal sealed class RunningShop(Uri? consul = null) : IAsyncDisposable
     /// <summary>Gets the services that run.</summary>
     public IEnumerable<ServiceProcess> Running => _started.Where(service => !service.Process.HasExited);
 
+    /// <summary>Starts the catalogue again at its address, after it has died.</summary>
+    public ServiceProcess StartCatalogAgain() => Start("Shop.Catalog", _catalog, ColourOf(Blue));
+
+    /// <summary>Starts one more instance of the orders service, with the adaptive limit of its requests or without.</summary>
+    public ServiceProcess StartAnotherOrders(bool isLimited) =>
+        Start("Shop.Orders", ServiceAddress.Free(), KeyValuePair.Create("CloudNative:Resiliency:Inbound:Enabled", isLimited ? "true" : "false"));
+
     /// <summary>Starts one more instance of the catalogue.</summary>
     public ServiceProcess StartAnotherCatalog(string colour = Blue) => Start("Shop.Catalog", ServiceAddress.Free(), ColourOf(colour));
 

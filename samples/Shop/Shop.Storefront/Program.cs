@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shop.Storefront;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCloudNative();
 builder.Services.AddHttpClient<CatalogClient>(client => client.BaseAddress = new("https+http://catalog"));
 builder.Services.AddHttpClient<OrdersClient>(client => client.BaseAddress = new("https+http://orders"));
-builder.Services.AddHealthChecks().AddServiceCheck("catalog").AddServiceCheck("orders");
+builder.Services.AddHealthChecks().AddServiceCheck("catalog", HealthStatus.Degraded).AddServiceCheck("orders", HealthStatus.Degraded);
 
 var app = builder.Build();
 app.MapGet("/", (CatalogClient catalog, CancellationToken cancelled) => catalog.ProductsAsync(cancelled));

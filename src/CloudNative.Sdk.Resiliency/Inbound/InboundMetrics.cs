@@ -1,22 +1,19 @@
 using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Resiliency.Inbound;
 
 /// <summary>Shows the limit. All of it is counted anyway, and only read here; the instruments are made when the host has started.</summary>
-internal sealed class InboundMetrics(IServiceProvider services, IMeterFactory meters, IOptions<InboundOptions> options) : HostedLifecycle
+internal sealed class InboundMetrics(InboundLimit inbound, IMeterFactory meters) : HostedLifecycle
 {
     private const string MeterName = "CloudNative.Sdk.Resiliency";
     private const string PriorityTag = "cloudnative.resiliency.priority";
 
     public override Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Enabled && services.GetService<IServer>() is not null)
+        if (inbound.Limiter is { } limiter)
         {
-            Show(meters.Create(MeterName), services.GetRequiredService<InboundLimiter>());
+            Show(meters.Create(MeterName), limiter);
         }
 
         return Task.CompletedTask;

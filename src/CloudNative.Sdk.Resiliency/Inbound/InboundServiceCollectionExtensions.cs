@@ -22,6 +22,7 @@ internal static class InboundServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(), Options(provider).UnhealthyShare, provider.GetRequiredService<ILogger<InboundLimiter>>()));
         services.TryAddSingleton(provider => new InboundLimiter(
             Options(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SheddingState>()));
+        services.TryAddSingleton<InboundLimit>();
         services.TryAddSingleton<EndpointPriorities>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, InboundFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InboundMetrics>());

@@ -47,6 +47,7 @@ internal sealed class ExercisedService : IAsyncDisposable
             await QueueAsync(client, book);
         }
 
+        await CallItselfAsync(port);
         using var lost = new HttpClient();
         await Assert.ThrowsAsync<HttpRequestException>(() => lost.GetAsync(new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}")));
         GC.Collect();
@@ -79,6 +80,16 @@ internal sealed class ExercisedService : IAsyncDisposable
         {
             response.Dispose();
         }
+    }
+
+    /// <summary>A call of the service, which states a deadline that nobody can read.</summary>
+    private async Task CallItselfAsync(int port)
+    {
+        using var client = _host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("itself");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://localhost:{port}/"));
+        request.Headers.Add("X-Request-Deadline", "soon");
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static void Build(WebApplicationBuilder builder)

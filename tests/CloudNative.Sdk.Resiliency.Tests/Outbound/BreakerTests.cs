@@ -1,6 +1,8 @@
 using System.Net;
 using CloudNative.Sdk.Resiliency.Outbound;
 using CloudNative.Sdk.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Outbound;
 
@@ -29,6 +31,21 @@ public sealed class BreakerTests
         Assert.Equal(BreakerState.Closed, harness.Target.Breaker.State);
         Assert.Single(harness.Logs.WithId(8503));
         Assert.Single(harness.Logs.WithId(8505));
+    }
+
+    [Fact]
+    public async Task Readiness_is_degraded_while_a_service_is_not_called_and_never_worse()
+    {
+        await using var harness = await CallHarness.StartAsync(builder => builder.Services.AddHealthChecks());
+        (await harness.SendAsync()).Dispose();
+        Assert.Equal(HealthStatus.Healthy, (await ReadinessAsync(harness)).Status);
+
+        harness.Target.Breaker.Isolate();
+        var stopped = await ReadinessAsync(harness);
+        harness.Target.Breaker.Close();
+
+        Assert.Equal((HealthStatus.Degraded, "calls fail at once, since the breaker is open: http://catalog"), (stopped.Status, stopped.Entries["calls"].Description));
+        Assert.Equal(HealthStatus.Healthy, (await ReadinessAsync(harness)).Status);
     }
 
     [Fact]
@@ -156,4 +173,7 @@ public sealed class BreakerTests
         Assert.Equal(BreakerState.Open, breaker.State);
         return breaker;
     }
+
+    private static Task<HealthReport> ReadinessAsync(CallHarness harness) =>
+        harness.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains("ready"), TestContext.Current.CancellationToken);
 }
