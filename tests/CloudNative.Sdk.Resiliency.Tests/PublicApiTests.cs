@@ -1,0 +1,10 @@
+using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.Testing.Golden;
+
+namespace CloudNative.Sdk.Resiliency.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is_the_one_that_was_reviewed() => GoldenFile.Verify("tests/CloudNative.Sdk.Resiliency.Tests/PublicApi.txt", PublicApi.Print(typeof(ResiliencyOptions).Assembly));
+}
