@@ -1,7 +1,7 @@
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>CNS3xxx.</summary>
-internal static class TelemetryRules
+internal static partial class TelemetryRules
 {
     public static RuleInfo UnitMismatch { get; } = new()
     {
@@ -18,7 +18,7 @@ internal static class TelemetryRules
 
             class Checkout(Meter meter)
             {
-                private readonly Histogram<double> _duration = meter.CreateHistogram<double>("shop.checkout.duration", unit: "s");
+                private readonly Histogram<double> _duration = meter.CreateHistogram<double>("shop.checkout.duration", unit: "s", description: "Time to check out.");
 
                 void Finish(Stopwatch watch) => _duration.Record([|watch.ElapsedMilliseconds|]);
             }
@@ -29,7 +29,7 @@ internal static class TelemetryRules
 
             class Checkout(Meter meter)
             {
-                private readonly Histogram<double> _duration = meter.CreateHistogram<double>("shop.checkout.duration", unit: "s");
+                private readonly Histogram<double> _duration = meter.CreateHistogram<double>("shop.checkout.duration", unit: "s", description: "Time to check out.");
 
                 void Finish(Stopwatch watch) => _duration.Record(watch.Elapsed.TotalSeconds);
             }

@@ -30,7 +30,13 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Instrument => Find("System.Diagnostics.Metrics.Instrument");
 
+    public INamedTypeSymbol? Counter => Find("System.Diagnostics.Metrics.Counter`1");
+
+    public INamedTypeSymbol? Histogram => Find("System.Diagnostics.Metrics.Histogram`1");
+
     public INamedTypeSymbol? Measurement => Find("System.Diagnostics.Metrics.Measurement`1");
+
+    public INamedTypeSymbol? Activity => Find("System.Diagnostics.Activity");
 
     public INamedTypeSymbol? ActivitySource => Find("System.Diagnostics.ActivitySource");
 
@@ -53,8 +59,6 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? Expression => Find("System.Linq.Expressions.Expression`1");
 
     public INamedTypeSymbol? Exception => Find("System.Exception");
-
-    public INamedTypeSymbol? Activity => Find("System.Diagnostics.Activity");
 
     public INamedTypeSymbol? Logger => Find("Microsoft.Extensions.Logging.ILogger");
 

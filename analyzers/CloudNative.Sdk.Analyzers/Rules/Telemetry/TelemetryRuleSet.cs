@@ -5,5 +5,11 @@ namespace CloudNative.Sdk.Analyzers.Rules.Telemetry;
 /// <summary>CNS3xxx.</summary>
 internal static class TelemetryRuleSet
 {
-    public static Rule[] Create() => [new UnitMismatchRule()];
+    public static Rule[] Create() =>
+    [
+        new BareInstrumentRule(),
+        new UnitMismatchRule(),
+        new NegativeCounterRule(),
+        new UndisposedActivityRule(),
+    ];
 }
