@@ -25,15 +25,27 @@ internal abstract class RuleFix(string id, string title) : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Replace(node, diagnostic, model, context.CancellationToken) is { } change)
+            if (Replace(node, diagnostic, model, context.CancellationToken) is { } change
+                && root.ReplaceNode(change.Old, change.New) is var changed && (!IsCheckedByCompiler || Compiles(root, changed, model, context.CancellationToken)))
             {
-                context.RegisterCodeFix(
-                    CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(change.Old, change.New))), equivalenceKey: id),
-                    diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), equivalenceKey: id), diagnostic);
             }
         }
     }
 
+    /// <summary>Gets whether the fix is offered only where the compiler finds no more errors in the result than before; asked where the shape alone cannot tell.</summary>
+    protected virtual bool IsCheckedByCompiler => false;
+
     /// <summary>Makes the replacement; null where it would not compile or would say something else.</summary>
     protected abstract (SyntaxNode Old, SyntaxNode New)? Replace(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation);
+
+    private static bool Compiles(SyntaxNode before, SyntaxNode after, SemanticModel model, CancellationToken cancellation)
+    {
+        var tree = before.SyntaxTree.WithRootAndOptions(after, before.SyntaxTree.Options);
+        var changed = model.Compilation.ReplaceSyntaxTree(before.SyntaxTree, tree).GetSemanticModel(tree);
+        return Errors(changed, cancellation) <= Errors(model, cancellation);
+    }
+
+    private static int Errors(SemanticModel model, CancellationToken cancellation) =>
+        model.GetDiagnostics(cancellationToken: cancellation).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

@@ -92,6 +92,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? BackgroundService => Find("Microsoft.Extensions.Hosting.BackgroundService");
 
+    public INamedTypeSymbol? HostedService => Find("Microsoft.Extensions.Hosting.IHostedService");
+
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
 
     public INamedTypeSymbol? KestrelServerOptions => Find("Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions");

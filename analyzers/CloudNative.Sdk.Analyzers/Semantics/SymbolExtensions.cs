@@ -34,6 +34,11 @@ internal static class SymbolExtensions
         return other.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(candidate => candidate.Is(other));
     }
 
+    /// <summary>Returns whether the type is a task: <c>Task</c>, <c>ValueTask</c>, with a result or without.</summary>
+    public static bool IsTaskLike(this ITypeSymbol? type, KnownSymbols symbols) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask" } named
+        && (named.Is(symbols.Task) || named.Is(symbols.Find("System.Threading.Tasks.Task`1")) || named.Is(symbols.Find("System.Threading.Tasks.ValueTask")) || named.Is(symbols.Find("System.Threading.Tasks.ValueTask`1")));
+
     /// <summary>Gets the extended type of an extension method however it is called, or null.</summary>
     public static ITypeSymbol? ExtendedType(this IMethodSymbol method)
     {
