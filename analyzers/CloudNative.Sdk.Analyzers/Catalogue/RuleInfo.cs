@@ -55,11 +55,13 @@ internal sealed class RuleInfo
         _ => "Logging",
     };
 
-    /// <summary>Makes the descriptor of a judgement on one place.</summary>
-    public DiagnosticDescriptor Descriptor(string? message = null) => Create(message ?? Message);
+    /// <summary>Makes the descriptor of a judgement on one place; a variant of the rule may have a message and a severity of its own.</summary>
+    public DiagnosticDescriptor Descriptor(string? message = null, DiagnosticSeverity? severity = null) => Create(message ?? Message, severity);
 
     /// <summary>Makes the descriptor of a judgement that needs the whole compilation.</summary>
-    public DiagnosticDescriptor CompilationEndDescriptor(string? message = null) => Create(message ?? Message, WellKnownDiagnosticTags.CompilationEnd);
+    public DiagnosticDescriptor CompilationEndDescriptor(string? message = null, DiagnosticSeverity? severity = null) =>
+        Create(message ?? Message, severity, WellKnownDiagnosticTags.CompilationEnd);
 
-    private DiagnosticDescriptor Create(string message, params string[] tags) => new(Id, Title, message, Category, Severity, IsEnabledByDefault, Why, HelpLink, tags);
+    private DiagnosticDescriptor Create(string message, DiagnosticSeverity? severity, params string[] tags) =>
+        new(Id, Title, message, Category, severity ?? Severity, IsEnabledByDefault, Why, HelpLink, tags);
 }

@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,6 +16,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvalidOperation>>> _unbound = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<OperationAnalysisContext>>> _kinds = [];
     private readonly List<Action<OperationAnalysisContext, ICatchClauseOperation>> _catches = [];
+    private readonly List<Action<OperationAnalysisContext, IInvocationOperation>> _ownCalls = [];
+    private readonly List<Action<OperationAnalysisContext, IObjectCreationOperation>> _ownCreations = [];
+    private readonly Dictionary<Type, object> _shared = [];
     private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
     private readonly List<Action<CompilationAnalysisContext>> _ends = [];
 
@@ -40,6 +44,39 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     /// <summary>Sees every operation of a kind that is rare in code: a try, a loop.</summary>
     public void On(OperationKind kind, Action<OperationAnalysisContext> handle) => Add(_kinds, kind, handle);
 
+    /// <summary>Sees calls of this name whether they bind or not, by their syntax: only for names that mean one thing.</summary>
+    public void OnNamedCall(string method, Action<OperationAnalysisContext, InvocationExpressionSyntax> handle)
+    {
+        OnCallNamed(method, (context, call) => Handle(context, call.Syntax));
+        OnUnboundCall(method, (context, call) => Handle(context, call.Syntax));
+
+        void Handle(OperationAnalysisContext context, SyntaxNode node)
+        {
+            if (node is InvocationExpressionSyntax call)
+            {
+                handle(context, call);
+            }
+        }
+    }
+
+    /// <summary>Sees every call of a method that this compilation declares.</summary>
+    public void OnOwnCall(Action<OperationAnalysisContext, IInvocationOperation> handle) => _ownCalls.Add(handle);
+
+    /// <summary>Sees every creation of a type that this compilation declares.</summary>
+    public void OnOwnCreation(Action<OperationAnalysisContext, IObjectCreationOperation> handle) => _ownCreations.Add(handle);
+
+    /// <summary>Gets what several rules collect together; made when the first of them asks.</summary>
+    public T Shared<T>(Func<RuleRegistry, T> create)
+        where T : class
+    {
+        if (!_shared.TryGetValue(typeof(T), out var shared))
+        {
+            _shared.Add(typeof(T), shared = create(this));
+        }
+
+        return (T)shared;
+    }
+
     /// <summary>Sees every catch clause.</summary>
     public void OnCatch(Action<OperationAnalysisContext, ICatchClauseOperation> handle) => _catches.Add(handle);
 
@@ -52,12 +89,12 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     /// <summary>Registers one action for each kind of operation that any rule asked for.</summary>
     public void Connect(CompilationStartAnalysisContext context)
     {
-        if (_calls.Count + _extensions.Count + _named.Count > 0)
+        if (_calls.Count + _extensions.Count + _named.Count + _ownCalls.Count > 0)
         {
             context.RegisterOperationAction(DispatchCall, OperationKind.Invocation);
         }
 
-        if (_creations.Count > 0)
+        if (_creations.Count + _ownCreations.Count > 0)
         {
             context.RegisterOperationAction(DispatchCreation, OperationKind.ObjectCreation);
         }
@@ -117,9 +154,18 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         var known = _calls.TryGetValue(method.ContainingType.OriginalDefinition, out var calls);
         var extends = _extensions.Count > 0 && method.ExtendedType() is { } extended && _extensions.TryGetValue(extended.OriginalDefinition, out var found) ? found : null;
         var byName = _named.Count > 0 && _named.TryGetValue(method.Name, out var named) ? named : null;
-        if ((!known && extends is null && byName is null) || IsInExpressionTree(call))
+        var isOwn = _ownCalls.Count > 0 && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly);
+        if ((!known && extends is null && byName is null && !isOwn) || IsInExpressionTree(call))
         {
             return;
+        }
+
+        if (isOwn)
+        {
+            foreach (var handle in _ownCalls)
+            {
+                handle(context, call);
+            }
         }
 
         foreach (var (name, handle) in calls ?? [])
@@ -156,9 +202,22 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private void DispatchCreation(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Type is not null && _creations.TryGetValue(creation.Type.OriginalDefinition, out var handlers) && !IsInExpressionTree(creation))
+        if (creation.Type is null)
+        {
+            return;
+        }
+
+        if (_creations.TryGetValue(creation.Type.OriginalDefinition, out var handlers) && !IsInExpressionTree(creation))
         {
             foreach (var handle in handlers)
+            {
+                handle(context, creation);
+            }
+        }
+
+        if (_ownCreations.Count > 0 && SymbolEqualityComparer.Default.Equals(creation.Type.ContainingAssembly, compilation.Assembly))
+        {
+            foreach (var handle in _ownCreations)
             {
                 handle(context, creation);
             }

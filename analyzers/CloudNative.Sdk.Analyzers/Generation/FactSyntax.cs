@@ -46,7 +46,7 @@ internal static class FactSyntax
     public static bool MayStateFact(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => ReaderOf(call) is not null,
-        ObjectCreationExpressionSyntax creation => SimpleName(creation.Type) is "Meter" or "ActivitySource",
+        ObjectCreationExpressionSyntax creation => creation.Type.LastName() is "Meter" or "ActivitySource",
         ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count > 0,
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
             OptionFacts.Names.Contains(target.Name.Identifier.ValueText),
@@ -75,7 +75,7 @@ internal static class FactSyntax
 
     private static Action<FactReading, IInvocationOperation>? ReaderOf(InvocationExpressionSyntax call)
     {
-        if (SimpleName(call.Expression) is not { } name)
+        if (call.CalledName() is not { } name)
         {
             return null;
         }
@@ -94,14 +94,4 @@ internal static class FactSyntax
             _ => null,
         };
     }
-
-    private static string? SimpleName(ExpressionSyntax expression) => expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -43,6 +43,22 @@ internal static class AssignedValue
         return value is null ? null : compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, cancellation);
     }
 
+    /// <summary>Gets every value that a local is given; null stands for one that cannot be told (compound assignment, ref, out).</summary>
+    public static IEnumerable<IOperation?> AllOf(ILocalSymbol local, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var scope in Scopes(local, cancellation))
+        {
+            var model = compilation.GetSemanticModel(scope.SyntaxTree);
+            foreach (var node in scope.DescendantNodes())
+            {
+                if (Names(node, local.Name, out var given) && Concerns(node, local, model, cancellation))
+                {
+                    yield return given is null ? null : model.GetOperation(given, cancellation);
+                }
+            }
+        }
+    }
+
     private static bool IsOnlySetHere(ISymbol symbol) => symbol switch
     {
         ILocalSymbol local => local.RefKind == RefKind.None,

@@ -82,6 +82,8 @@ internal static class CallShape
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax access => NameOf(access.WhenNotNull is InvocationExpressionSyntax call ? call.Expression : access.WhenNotNull),
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
         _ => null,
     };
 }

@@ -8,8 +8,11 @@ internal static class TelemetryRuleSet
     public static Rule[] Create() =>
     [
         new BareInstrumentRule(),
-        new UnitMismatchRule(),
         new NegativeCounterRule(),
         new UndisposedActivityRule(),
+        new UnitMismatchRule(),
+        new UnboundedTagRule(),
+        new TagDriftRule(),
+        new LopsidedTagsRule(),
     ];
 }
