@@ -1,7 +1,7 @@
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>CNS1xxx.</summary>
-internal static class HealthRules
+internal static partial class HealthRules
 {
     public static RuleOption LivePaths { get; } = new(
         "cns_1001_live_paths", "live, livez, alive, liveness, healthz", "Words of a path that make it a liveness endpoint.");

@@ -1,7 +1,7 @@
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>CNS2xxx.</summary>
-internal static class OpsRules
+internal static partial class OpsRules
 {
     public static RuleInfo UnwatchedLoop { get; } = new()
     {

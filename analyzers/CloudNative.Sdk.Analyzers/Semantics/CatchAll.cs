@@ -10,9 +10,11 @@ internal static class CatchAll
     /// Returns whether the clause takes every failure: <c>catch</c>, <c>catch (Exception)</c> or <c>catch (SystemException)</c> without a filter.
     /// An unknown type is not one.
     /// </summary>
-    public static bool IsCatchAll(this ICatchClauseOperation clause, KnownSymbols symbols) =>
-        clause.Filter is null
-        && (clause.Syntax is CatchClauseSyntax { Declaration: null }
-            || clause.ExceptionType.Is(symbols.Exception)
-            || clause.ExceptionType.Is(symbols.Find("System.SystemException")));
+    public static bool IsCatchAll(this ICatchClauseOperation clause, KnownSymbols symbols) => clause.Filter is null && clause.NamesEveryFailure(symbols);
+
+    /// <summary>Returns whether the clause names every failure, whatever its filter says.</summary>
+    public static bool NamesEveryFailure(this ICatchClauseOperation clause, KnownSymbols symbols) =>
+        clause.Syntax is CatchClauseSyntax { Declaration: null }
+        || clause.ExceptionType.Is(symbols.Exception)
+        || clause.ExceptionType.Is(symbols.Find("System.SystemException"));
 }

@@ -78,6 +78,8 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? HealthCheck => Find("Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck");
 
+    public INamedTypeSymbol? HealthCheckResult => Find("Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult");
+
     public INamedTypeSymbol? HealthCheckOptions => Find("Microsoft.AspNetCore.Diagnostics.HealthChecks.HealthCheckOptions");
 
     public INamedTypeSymbol? HealthCheckEndpoints => Find("Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions");
