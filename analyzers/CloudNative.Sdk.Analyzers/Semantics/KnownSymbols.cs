@@ -96,6 +96,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? HostedService => Find("Microsoft.Extensions.Hosting.IHostedService");
 
+    public INamedTypeSymbol? HostApplicationLifetime => Find("Microsoft.Extensions.Hosting.IHostApplicationLifetime");
+
+    public INamedTypeSymbol? Configuration => Find("Microsoft.Extensions.Configuration.IConfiguration");
+
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");
 
     public INamedTypeSymbol? KestrelServerOptions => Find("Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions");

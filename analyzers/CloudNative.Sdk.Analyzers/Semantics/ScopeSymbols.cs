@@ -10,9 +10,9 @@ internal static class ScopeSymbols
     /// </summary>
     public static string? NameOf(SemanticModel model, int position, CancellationToken cancellation, params INamedTypeSymbol?[] types)
     {
-        var inStatic = model.GetEnclosingSymbol(position, cancellation) is { } enclosing && IsInStatic(enclosing);
-        ISymbol? near = null, far = null;
-        var (nears, fars) = (0, 0);
+        var enclosing = model.GetEnclosingSymbol(position, cancellation);
+        var inStatic = enclosing is not null && IsInStatic(enclosing);
+        List<string> near = [], members = [], captured = [];
         foreach (var symbol in model.LookupSymbols(position))
         {
             if (TypeOf(symbol) is not { } type || !types.Any(wanted => type.IsOrInherits(wanted)))
@@ -20,20 +20,31 @@ internal static class ScopeSymbols
                 continue;
             }
 
-            if (symbol is ILocalSymbol or IParameterSymbol)
+            // A parameter of the class itself is taken only where no field holds it.
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } && !constructor.Is(enclosing))
             {
-                if (IsDeclaredBefore(symbol, position, cancellation))
-                {
-                    (near, nears) = (symbol, nears + 1);
-                }
+                Add(captured, symbol, !inStatic);
             }
-            else if (symbol.IsStatic || !inStatic)
+            else if (symbol is ILocalSymbol or IParameterSymbol)
             {
-                (far, fars) = (symbol, fars + 1);
+                Add(near, symbol, IsDeclaredBefore(symbol, position, cancellation));
+            }
+            else
+            {
+                Add(members, symbol, symbol.IsStatic || !inStatic);
             }
         }
 
-        return nears > 0 ? (nears == 1 ? near!.Name : null) : fars == 1 ? far!.Name : null;
+        var closest = near.Count > 0 ? near : members.Count > 0 ? members : captured;
+        return closest.Count == 1 ? closest[0] : null;
+
+        static void Add(List<string> names, ISymbol symbol, bool isUsable)
+        {
+            if (isUsable)
+            {
+                names.Add(symbol.Name);
+            }
+        }
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch

@@ -37,7 +37,7 @@ internal sealed class FallibleCalls(KnownSymbols symbols)
             case IInvocationOperation call:
                 return CallCanFail(call, depth, cancellation);
             case IInvalidOperation { Syntax: InvocationExpressionSyntax invocation }:
-                return !Waits.Contains(invocation.CalledName());
+                return !Waits.Contains(invocation.CalledName() ?? "");
             case ILocalReferenceOperation { Local: var local } when depth < MaxDepth:
                 return CanFail(AssignedValue.Of(local, symbols.Compilation, cancellation), depth + 1, cancellation);
             case IConditionalAccessOperation access:

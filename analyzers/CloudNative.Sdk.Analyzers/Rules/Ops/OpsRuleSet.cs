@@ -5,5 +5,5 @@ namespace CloudNative.Sdk.Analyzers.Rules.Ops;
 /// <summary>CNS2xxx.</summary>
 internal static class OpsRuleSet
 {
-    public static Rule[] Create() => [new UnwatchedLoopRule(), new UncaughtFailureRule()];
+    public static Rule[] Create() => [new UnwatchedLoopRule(), new UncaughtFailureRule(), new ProcessExitRule(), new SecretLiteralRule()];
 }

@@ -46,7 +46,7 @@ internal sealed class UncaughtFailureRule() : Rule(OpsRules.UncaughtFailure)
             var name = method.ContainingType.Name + "." + owner.Name;
             var severity = isBackground && lowered.Value ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
             context.ReportDiagnostic(Diagnostic.Create(
-                isBackground ? Descriptor : QuietDescriptor, loop.Syntax.GetFirstToken().GetLocation(), severity, additionalLocations: null, properties: null, call.CalledName(), name));
+                isBackground ? Descriptor : QuietDescriptor, loop.Syntax.GetFirstToken().GetLocation(), severity, additionalLocations: null, properties: null, call.AwaitedName(), name));
         }
     }
 

@@ -1,0 +1,75 @@
+using CloudNative.Sdk.Analyzers.Catalogue;
+using CloudNative.Sdk.Analyzers.Engine;
+using CloudNative.Sdk.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Discovery;
+
+/// <summary>CNS5001.</summary>
+internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
+{
+    private static readonly DiagnosticDescriptor Descriptor = DiscoveryRules.LiteralAddress.Descriptor();
+
+    private static readonly string[] AddressWords = ["host", "address", "endpoint", "url", "authority", "broker", "server", "baseuri", "requesturi", "serviceuri"];
+
+    // Where the program itself listens, who may call it, where a browser goes.
+    private static readonly string[] OtherWords = ["origin", "redirect", "callback", "return", "logout", "cors", "allowed", "namespace", "listen", "bind", "issuer", "audience", "schema", "referer", "urls"];
+
+    private static readonly string[] OtherOwners = ["UseUrls", "WithOrigins", "Listen", "Redirect", "OpenApi", "SpaDevelopmentServer", "Log", "StartsWith", "EndsWith", "Contains", "Equals", "Replace", "Assert"];
+
+    public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
+
+    public override void Register(RuleRegistry registry)
+    {
+        var symbols = registry.Symbols;
+        registry.On(OperationKind.Literal, context => Judge(context, symbols));
+    }
+
+    private static void Judge(OperationAnalysisContext context, KnownSymbols symbols)
+    {
+        if (context.Operation.ConstantValue is not { HasValue: true, Value: string text } || !LiteralAddress.MayBe(text) || !LiteralAddress.Is(text) || !IsStart(context.Operation))
+        {
+            return;
+        }
+
+        foreach (var sink in new ValueFlow(symbols, context.CancellationToken).SinksOf(context.Operation))
+        {
+            if (IsAddress(sink, symbols) && !context.Operation.IsDevelopmentOnly(context.CancellationToken) && !sink.At.IsDevelopmentOnly(context.CancellationToken))
+            {
+                var severity = sink.IsDefault ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, context.Operation.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, text, sink.IsBound ? sink.Name : sink.Owner));
+                return;
+            }
+        }
+    }
+
+    // Of a text with holes only the beginning names the host.
+    private static bool IsStart(IOperation literal) => literal.Parent switch
+    {
+        IInterpolatedStringTextOperation { Parent: IInterpolatedStringOperation whole } part => whole.Parts[0] == part,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.LeftOperand == literal,
+        _ => true,
+    };
+
+    private static bool IsAddress(ValueSink sink, KnownSymbols symbols)
+    {
+        if (OtherOwners.Any(other => sink.Owner.IndexOf(other, StringComparison.Ordinal) >= 0) || OtherWords.Any(other => Has(sink.Name, other)) || IsOwnRun(sink, symbols))
+        {
+            return false;
+        }
+
+        return sink.IsBound
+            ? AddressWords.Any(word => Has(sink.Name, word)) || (sink.Name == "uri" && sink.Owner is not "Uri" and not "UriBuilder")
+            : sink.Owner is "ForAddress" or "GrpcChannel" or "ConnectionFactory" or "ConnectAsync" or "Connect" or "AddUrlGroup" or "AddStackExchangeRedis" or "GetAsync" or "PostAsync"
+                || AddressWords.Any(word => Has(sink.Owner, word));
+    }
+
+    // app.Run("http://localhost:8080") and app.Urls say where this program listens.
+    private static bool IsOwnRun(ValueSink sink, KnownSymbols symbols) =>
+        sink.At is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run" or "RunAsync" } method } } && method.ContainingType.Is(symbols.WebApplication);
+
+    private static bool Has(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}
