@@ -24,7 +24,7 @@ internal sealed class HiddenFailureFix() : RuleFix("CNS1003", "Pass the exceptio
         }
 
         var free = Layout.FreeName(clause, model, "ex", "exception", "failure");
-        return WithException(result, free) is { } passed ? (clause, Named(clause.ReplaceNode(result, passed), free, model)) : null;
+        return WithException(result, free) is { } passed ? (clause, Named(clause.ReplaceNode(result, passed), free, Layout.TypeName("System.Exception", model, clause.Block.SpanStart))) : null;
     }
 
     private static ExpressionSyntax? WithException(ExpressionSyntax result, string name) => result switch
@@ -49,7 +49,7 @@ internal sealed class HiddenFailureFix() : RuleFix("CNS1003", "Pass the exceptio
         return list.AddArguments(given.Count > 0 ? added.WithLeadingTrivia(SyntaxFactory.Space) : added);
     }
 
-    private static CatchClauseSyntax Named(CatchClauseSyntax clause, string name, SemanticModel model)
+    private static CatchClauseSyntax Named(CatchClauseSyntax clause, string name, string type)
     {
         if (clause.Declaration is { } declaration)
         {
@@ -57,7 +57,6 @@ internal sealed class HiddenFailureFix() : RuleFix("CNS1003", "Pass the exceptio
                 SyntaxFactory.Identifier(name).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(declaration.Type.GetTrailingTrivia())));
         }
 
-        var type = Layout.TypeName("System.Exception", model, clause.Block.SpanStart);
         var header = ((TryStatementSyntax)SyntaxFactory.ParseStatement($"try {{ }} catch ({type} {name}) {{ }}")).Catches[0].Declaration!;
         var keyword = clause.CatchKeyword;
         return clause.WithCatchKeyword(keyword.WithTrailingTrivia(SyntaxFactory.Space)).WithDeclaration(header.WithTrailingTrivia(keyword.TrailingTrivia));
