@@ -8,6 +8,11 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>Builds pipelines of Polly from the policies.</summary>
 internal sealed class ResiliencePipelines(CallRegistry registry) : IResiliencePipelines
 {
+    /// <summary>What Polly allows at least; we allow less.</summary>
+    private static readonly TimeSpan LeastTimeout = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan LeastBreak = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentDictionary<string, Lazy<ResiliencePipeline>> _pipelines = new(StringComparer.OrdinalIgnoreCase);
 
     public ResiliencePipeline GetPipeline(string name)
@@ -16,7 +21,9 @@ internal sealed class ResiliencePipelines(CallRegistry registry) : IResiliencePi
         return _pipelines.GetOrAdd(name, key => new Lazy<ResiliencePipeline>(() => Build(key))).Value;
     }
 
-    private static bool IsFailure(Exception? exception) => exception is not (null or OperationCanceledException);
+    private static bool IsFailure(Exception? exception) => exception is not (null or OperationCanceledException or BrokenCircuitException);
+
+    private static TimeSpan AtLeast(TimeSpan least, TimeSpan given) => given < least ? least : given;
 
     private ResiliencePipeline Build(string name)
     {
@@ -25,7 +32,7 @@ internal sealed class ResiliencePipelines(CallRegistry registry) : IResiliencePi
         var builder = new ResiliencePipelineBuilder { Name = name, TimeProvider = registry.Time };
         if (policy.TotalTimeout != Timeout.InfiniteTimeSpan)
         {
-            builder.AddTimeout(policy.TotalTimeout);
+            builder.AddTimeout(AtLeast(LeastTimeout, policy.TotalTimeout));
         }
 
         if (policy.MaxRetries > 0)
@@ -56,14 +63,14 @@ internal sealed class ResiliencePipelines(CallRegistry registry) : IResiliencePi
                 FailureRatio = policy.BreakerFailureShare,
                 MinimumThroughput = policy.BreakerMinimumCalls,
                 SamplingDuration = policy.BreakerWindow,
-                BreakDuration = policy.BreakDuration < TimeSpan.FromMilliseconds(500) ? TimeSpan.FromMilliseconds(500) : policy.BreakDuration,
+                BreakDuration = AtLeast(LeastBreak, policy.BreakDuration),
                 ShouldHandle = attempt => ValueTask.FromResult(IsFailure(attempt.Outcome.Exception)),
             });
         }
 
         if (policy.AttemptTimeout != Timeout.InfiniteTimeSpan)
         {
-            builder.AddTimeout(policy.AttemptTimeout);
+            builder.AddTimeout(AtLeast(LeastTimeout, policy.AttemptTimeout));
         }
 
         return builder.Build();
