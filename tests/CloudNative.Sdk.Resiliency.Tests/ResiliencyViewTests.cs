@@ -46,6 +46,22 @@ public sealed class ResiliencyViewTests
     }
 
     [Fact]
+    public async Task A_change_of_more_than_a_kilobyte_is_refused_however_it_is_sent()
+    {
+        await using var harness = await CallHarness.StartAsync(("CloudNative:Ops:AllowChanges", "true"));
+        (await harness.SendAsync()).Dispose();
+        using var request = new HttpRequestMessage(HttpMethod.Post, View)
+        {
+            Content = new StringContent("""{"client":"shop","service":"http://catalog","breaker":"isolated"}""" + new string(' ', 20_000)),
+        };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await harness.Ops.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
     public async Task The_limit_of_requests_is_shown_with_what_it_refuses()
     {
         await using var service = await LimitedService.StartAsync();

@@ -48,14 +48,17 @@ internal sealed class ResiliencyEndpoint(CallRegistry registry, InboundLimit inb
 
     private static async Task<JsonDocument?> ParseAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > MaxBody)
+        // One byte more than is allowed: that much cannot be valid. The length that is stated may be none.
+        var buffer = new byte[MaxBody + 1];
+        var length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false);
+        if (length > MaxBody)
         {
             return null;
         }
 
         try
         {
-            return await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            return JsonDocument.Parse(buffer.AsMemory(0, length));
         }
         catch (JsonException)
         {
