@@ -42,7 +42,7 @@ internal sealed class InboundMiddleware(RequestDelegate next, InboundLimiter lim
 
     private async Task WaitAsync(HttpContext context, RequestPriority priority)
     {
-        if (await limiter.WaitAsync(priority).ConfigureAwait(false))
+        if (await EnterAsync(context, priority).ConfigureAwait(false))
         {
             limiter.State.OnServed(priority);
             await RunAsync(context).ConfigureAwait(false);
@@ -50,6 +50,30 @@ internal sealed class InboundMiddleware(RequestDelegate next, InboundLimiter lim
         }
 
         await RefuseAsync(context, priority).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a place, as long as anybody waits for the answer.</summary>
+    private async Task<bool> EnterAsync(HttpContext context, RequestPriority priority)
+    {
+        var place = limiter.WaitAsync(priority);
+        try
+        {
+            return await place.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = GiveBackAsync(place);
+            throw;
+        }
+    }
+
+    /// <summary>Gives back a place that comes too late.</summary>
+    private async Task GiveBackAsync(Task<bool> place)
+    {
+        if (await place.ConfigureAwait(false))
+        {
+            limiter.Leave();
+        }
     }
 
     private Task RefuseAsync(HttpContext context, RequestPriority priority)

@@ -33,8 +33,13 @@ internal sealed class RequestPlace(InboundLimiter limiter, ObjectPool<RequestPla
     public void Hold(HttpContext context)
     {
         (_context, _since, _isMeasured, _isFree) = (context, limiter.Time.GetTimestamp(), false, false);
-        context.Response.OnStarting(OnStarting, this);
+
+        // The end first: an answer that has begun already refuses the other, and the place must come back all the same.
         context.Response.OnCompleted(OnCompleted, this);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.OnStarting(OnStarting, this);
+        }
     }
 
     private static bool IsStream(HttpContext context)
