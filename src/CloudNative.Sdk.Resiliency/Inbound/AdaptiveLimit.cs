@@ -99,8 +99,15 @@ internal sealed class AdaptiveLimit
         var window = _time.GetElapsedTime(_began, now);
         var measured = Interlocked.Exchange(ref _measured, 0);
         var isLoaded = Interlocked.Exchange(ref _peak, 0) >= _current / 2;
-        Volatile.Write(ref _began, now);
         var count = measured >> CountShift;
+        if (isLoaded && window >= LongestWindow && count < LeastSamples)
+        {
+            // Answers that take minutes are few; forgotten each time, nothing would ever be learned of them, and the limit stay where it is.
+            Interlocked.Add(ref _measured, measured);
+            return;
+        }
+
+        Volatile.Write(ref _began, now);
         if (window < Window)
         {
             return;

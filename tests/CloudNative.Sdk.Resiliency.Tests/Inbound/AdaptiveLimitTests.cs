@@ -70,6 +70,22 @@ public sealed class AdaptiveLimitTests
     }
 
     [Fact]
+    public void Answers_that_take_minutes_are_learned_too_although_few_come_in()
+    {
+        Run(seconds: 5, underWay: _ => 20, ByItself);
+        Serve(seconds: 5, workers: 1);
+
+        for (var i = 0; i < 100; i++)
+        {
+            _limit.Note(10);
+            _time.Advance(TimeSpan.FromSeconds(12));
+            _limit.Measure(TimeSpan.FromSeconds(40), hasFailed: false);
+        }
+
+        Assert.InRange(_limit.Baseline, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(41));
+    }
+
+    [Fact]
     public void Failing_fast_is_no_sign_of_speed()
     {
         Run(seconds: 5, underWay: _ => 20, ByItself);
