@@ -66,9 +66,14 @@ internal sealed class RetryBudget(TimeProvider time)
         {
             var now = time.GetTimestamp();
             var reserve = ReserveNow(policy, now);
-            _reserveAt = now;
-            _reserve = reserve >= Whole ? reserve - Whole : reserve;
-            return reserve >= Whole;
+            if (reserve < Whole)
+            {
+                // Nothing is noted: what has come back since the last time may be less than the least that can be.
+                return false;
+            }
+
+            (_reserve, _reserveAt) = (reserve - Whole, now);
+            return true;
         }
     }
 
