@@ -42,7 +42,10 @@ internal static class Classify
     /// <summary>Tells whether the content can be sent again.</summary>
     public static bool IsReplayable(HttpContent? content) => content switch
     {
-        null or ByteArrayContent or ReadOnlyMemoryContent or System.Net.Http.Json.JsonContent => true,
+        null or ByteArrayContent or ReadOnlyMemoryContent => true,
+
+        // A sequence that is read as it comes may come but once.
+        System.Net.Http.Json.JsonContent json => json.Value is not IAsyncEnumerable<object?>,
         MultipartContent parts => parts.All(IsReplayable),
         _ => false,
     };
