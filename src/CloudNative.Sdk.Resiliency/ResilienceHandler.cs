@@ -87,19 +87,20 @@ public sealed class ResilienceHandler : DelegatingHandler
     private Task<HttpResponseMessage> BeginAsync(Call call, TimeSpan total)
     {
         var (policy, target) = (call.Policy, call.Target);
-        if (policy.Breaker && !target.Breaker.TryEnter(policy))
+        if (!target.Breaker.TryEnter(policy, out var pass))
         {
             target.Reject();
             return Task.FromException<HttpResponseMessage>(CallFailure.BreakerOpen(target, policy));
         }
 
+        call = call with { Pass = pass };
         _calls.Budget.Pay(policy);
         var limit = AttemptLimit.Begin(Shorter(policy.AttemptTimeout, total), _time, call.CancellationToken);
         var attempt = AttemptAsync(call, total, limit.Token);
         if (attempt.IsCompletedSuccessfully && Classify.Of(attempt.GetAwaiter().GetResult()) == AttemptOutcome.Success)
         {
             limit.End();
-            call.Note(AttemptOutcome.Success);
+            call.Note(AttemptOutcome.Success, call.Started);
             return attempt;
         }
 

@@ -9,7 +9,7 @@ internal sealed class BreakerCheck(CallRegistry registry) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var stopped = registry.Clients.SelectMany(client => client.Targets).Where(target => target.Breaker.State != BreakerState.Closed)
+        var stopped = registry.Clients.SelectMany(client => client.Targets).Where(target => target.Breaker.IsStopping)
             .Select(target => target.Service).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
         return Task.FromResult(stopped.Count == 0
             ? HealthCheckResult.Healthy("all breakers are closed")

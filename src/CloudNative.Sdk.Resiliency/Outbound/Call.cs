@@ -11,11 +11,16 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <param name="CancellationToken">The caller's.</param>
 internal readonly record struct Call(HttpRequestMessage Request, CallPolicy Policy, CallTarget Target, long Started, Deadline? Deadline, CancellationToken CancellationToken)
 {
+    /// <summary>Gets what the breaker has given the attempt under way.</summary>
+    public int Pass { get; init; }
+
     /// <summary>Counts an attempt, and tells the breaker.</summary>
-    public void Note(AttemptOutcome outcome)
+    /// <param name="outcome">What it came to.</param>
+    /// <param name="now">The time of the clock.</param>
+    public void Note(AttemptOutcome outcome, long now)
     {
         Target.Attempted(outcome);
-        if (!Policy.Breaker)
+        if (!Policy.Breaker || Target.IsShared)
         {
             return;
         }
@@ -23,13 +28,13 @@ internal readonly record struct Call(HttpRequestMessage Request, CallPolicy Poli
         switch (outcome)
         {
             case AttemptOutcome.Cancelled:
-                Target.Breaker.Abandoned();
+                Target.Breaker.Abandoned(Pass);
                 break;
             case AttemptOutcome.Success or AttemptOutcome.Throttled:
-                Target.Breaker.Succeeded(Policy);
+                Target.Breaker.Succeeded(Policy, Pass, now);
                 break;
             default:
-                Target.Breaker.Failed(Policy);
+                Target.Breaker.Failed(Policy, Pass);
                 break;
         }
     }

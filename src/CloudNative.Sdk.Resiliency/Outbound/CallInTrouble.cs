@@ -28,14 +28,15 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
             }
 
             limit.End();
+            var now = time.GetTimestamp();
             if (failure is not null && !Classify.IsOfTransport(failure))
             {
                 // A fault of the program says nothing about the service.
-                call.Note(AttemptOutcome.Cancelled);
+                call.Note(AttemptOutcome.Cancelled, now);
                 ExceptionDispatchInfo.Throw(failure);
             }
 
-            call.Note(outcome);
+            call.Note(outcome, now);
             if (outcome == AttemptOutcome.Success)
             {
                 return response!;
@@ -50,12 +51,13 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
             response?.Dispose();
             Activity.Current?.AddEvent(new ActivityEvent("cloudnative.resiliency.retry", tags: new ActivityTagsCollection { ["attempt"] = retries + 2, ["reason"] = outcome.ToString() }));
             await Task.Delay(wait, time, call.CancellationToken).ConfigureAwait(false);
-            if (call.Policy.Breaker && !call.Target.Breaker.TryEnter(call.Policy))
+            if (!call.Target.Breaker.TryEnter(call.Policy, out var pass))
             {
                 call.Target.Reject();
                 throw CallFailure.BreakerOpen(call.Target, call.Policy);
             }
 
+            call = call with { Pass = pass };
             call.Target.Retried();
             limit = AttemptLimit.Begin(ResilienceHandler.Shorter(call.Policy.AttemptTimeout, Left(call, total)), time, call.CancellationToken);
             attempt = handler.AttemptAsync(call, total, limit.Token);
@@ -80,7 +82,8 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
         var own = RetryWait.Own(policy, retries);
         var wait = RetryWait.Asked(response, time) is { } asked && asked > own ? asked : own;
         var isInTime = left == Timeout.InfiniteTimeSpan || wait < left;
-        return isInTime && calls.Budget.TryTake(policy) ? wait : null;
+        var isOpen = policy.Breaker && call.Target.Breaker.OpenFor() > wait;
+        return isInTime && !isOpen && calls.Budget.TryTake(policy) ? wait : null;
     }
 
     private static Exception Final(Call call, AttemptOutcome outcome, Exception failure, TimeSpan left) =>

@@ -26,6 +26,9 @@ internal sealed class CallTarget : IDisposable
     /// <summary>Gets scheme and authority, as <c>https+http://catalog</c>.</summary>
     public string Service { get; }
 
+    /// <summary>Gets whether it stands for several services: then the failures of one must not keep calls away from the others.</summary>
+    public bool IsShared { get; init; }
+
     public CircuitBreaker Breaker { get; }
 
     public AnswerTimes Times { get; } = new();

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>What the calls of one client have in common: its policy, its budget, and the services that it calls.</summary>
-/// <remarks>Thread-safe. Bounded: services beyond the limit share one breaker, since a program may make up hosts.</remarks>
+/// <remarks>Thread-safe. Bounded: services beyond the limit are counted as one, which has no breaker, since a program may make up hosts.</remarks>
 internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current, TimeProvider time, Action<CallTarget, BreakerState> changed)
 {
     private const int MaxTargets = 256;
@@ -11,6 +11,7 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
 
     private readonly ConcurrentDictionary<string, CallTarget> _targets = new(StringComparer.OrdinalIgnoreCase);
     private volatile CallTarget? _last;
+    private volatile bool _isFull;
     private volatile Merged? _merged;
     private TimeSpan? _userTotal;
 
@@ -57,8 +58,9 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
         var service = $"{uri.Scheme}://{uri.Authority}";
         if (!_targets.TryGetValue(service, out var target))
         {
-            service = _targets.Count < MaxTargets ? service : Others;
-            target = _targets.GetOrAdd(service, name => new CallTarget(client, name, time, changed));
+            // Asking how many there are stops all others; once it is full it stays so.
+            service = _isFull || (_isFull = _targets.Count >= MaxTargets) ? Others : service;
+            target = _targets.GetOrAdd(service, name => new CallTarget(client, name, time, changed) { IsShared = ReferenceEquals(name, Others) });
         }
 
         _last ??= target;

@@ -54,11 +54,11 @@ public sealed class BreakerTests
         var breaker = new CircuitBreaker(new FakeTimeProvider(), _ => { });
         for (var i = 0; i < 19; i++)
         {
-            breaker.Failed(Policy);
+            breaker.Failed(Policy, pass: 0);
         }
 
         Assert.Equal(BreakerState.Closed, breaker.State);
-        breaker.Failed(Policy);
+        breaker.Failed(Policy, pass: 0);
         Assert.Equal(BreakerState.Open, breaker.State);
     }
 
@@ -69,16 +69,16 @@ public sealed class BreakerTests
         var breaker = new CircuitBreaker(time, _ => { });
         for (var i = 0; i < 100; i++)
         {
-            breaker.Failed(Policy with { BreakerMinimumCalls = 1000 });
+            breaker.Failed(Policy with { BreakerMinimumCalls = 1000 }, pass: 0);
         }
 
         time.Advance(TimeSpan.FromSeconds(10));
         for (var i = 0; i < 30; i++)
         {
-            breaker.Succeeded(Policy);
+            breaker.Succeeded(Policy, pass: 0, time.GetTimestamp());
         }
 
-        breaker.Failed(Policy);
+        breaker.Failed(Policy, pass: 0);
         Assert.Equal(BreakerState.Closed, breaker.State);
     }
 
@@ -89,16 +89,16 @@ public sealed class BreakerTests
         var breaker = Opened(time);
 
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.True(breaker.TryEnter(Policy));
-        Assert.False(breaker.TryEnter(Policy), "one trial at a time");
-        breaker.Failed(Policy);
+        Assert.True(breaker.TryEnter(Policy, out var pass));
+        Assert.False(breaker.TryEnter(Policy, out _), "one trial at a time");
+        breaker.Failed(Policy, pass);
         Assert.Equal(BreakerState.Open, breaker.State);
 
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.True(breaker.TryEnter(Policy));
-        breaker.Abandoned();
-        Assert.True(breaker.TryEnter(Policy));
-        breaker.Succeeded(Policy);
+        Assert.True(breaker.TryEnter(Policy, out pass));
+        breaker.Abandoned(pass);
+        Assert.True(breaker.TryEnter(Policy, out pass));
+        breaker.Succeeded(Policy, pass, time.GetTimestamp());
         Assert.Equal(BreakerState.Closed, breaker.State);
     }
 
@@ -108,11 +108,11 @@ public sealed class BreakerTests
         var time = new FakeTimeProvider();
         var breaker = Opened(time);
         time.Advance(TimeSpan.FromSeconds(5));
-        Assert.True(breaker.TryEnter(Policy));
+        Assert.True(breaker.TryEnter(Policy, out _));
 
         time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.True(breaker.TryEnter(Policy));
+        Assert.True(breaker.TryEnter(Policy, out _));
     }
 
     [Fact]
@@ -123,12 +123,12 @@ public sealed class BreakerTests
         breaker.Isolate();
 
         time.Advance(TimeSpan.FromHours(1));
-        Assert.False(breaker.TryEnter(Policy));
-        breaker.Succeeded(Policy);
+        Assert.False(breaker.TryEnter(Policy, out _));
+        breaker.Succeeded(Policy, pass: 0, time.GetTimestamp());
         Assert.Equal(BreakerState.Isolated, breaker.State);
 
         breaker.Close();
-        Assert.True(breaker.TryEnter(Policy));
+        Assert.True(breaker.TryEnter(Policy, out _));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class BreakerTests
         var breaker = new CircuitBreaker(time, _ => { });
         for (var i = 0; i < 20; i++)
         {
-            breaker.Failed(Policy);
+            breaker.Failed(Policy, pass: 0);
         }
 
         Assert.Equal(BreakerState.Open, breaker.State);
