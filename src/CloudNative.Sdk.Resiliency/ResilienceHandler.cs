@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Outbound;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -49,7 +50,7 @@ public sealed class ResilienceHandler : DelegatingHandler
 
         var policy = _calls.PolicyOf(request);
         var deadline = Deadline.Current;
-        if (policy.IsOff && deadline is null)
+        if (policy.IsOff && deadline is null && !_fallbacks.Has(_calls.Client))
         {
             return base.SendAsync(request, cancellationToken);
         }
@@ -60,7 +61,7 @@ public sealed class ResilienceHandler : DelegatingHandler
             return SendWithExtrasAsync(call, deadline);
         }
 
-        return BeginAsync(call, policy.TotalTimeout);
+        return BeginAsync(call, policy.TotalTimeout, CallTime.OfAttempts(policy, policy.TotalTimeout));
     }
 
     /// <inheritdoc/>
@@ -84,7 +85,7 @@ public sealed class ResilienceHandler : DelegatingHandler
         }
     }
 
-    private Task<HttpResponseMessage> BeginAsync(Call call, TimeSpan total)
+    private Task<HttpResponseMessage> BeginAsync(Call call, TimeSpan total, TimeSpan left)
     {
         var (policy, target) = (call.Policy, call.Target);
         if (!target.Breaker.TryEnter(policy, out var pass))
@@ -95,7 +96,7 @@ public sealed class ResilienceHandler : DelegatingHandler
 
         call = call with { Pass = pass };
         _calls.Budget.Pay(policy);
-        var limit = AttemptLimit.Begin(Shorter(policy.AttemptTimeout, total), _time, call.CancellationToken);
+        var limit = AttemptLimit.Begin(CallTime.Shorter(policy.AttemptTimeout, left), _time, call.CancellationToken);
         var attempt = AttemptAsync(call, total, limit.Token);
         if (attempt.IsCompletedSuccessfully && Classify.Of(attempt.GetAwaiter().GetResult()) == AttemptOutcome.Success)
         {
@@ -106,9 +107,6 @@ public sealed class ResilienceHandler : DelegatingHandler
 
         return new CallInTrouble(this, _calls, _time).FinishAsync(call, attempt, limit, total);
     }
-
-    internal static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
-        one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
 
     private async Task<HttpResponseMessage> SendWithExtrasAsync(Call call, Deadline? deadline)
     {
@@ -134,7 +132,7 @@ public sealed class ResilienceHandler : DelegatingHandler
         var total = call.Policy.TotalTimeout;
         if (deadline is not null)
         {
-            total = Shorter(total, deadline.Left);
+            total = CallTime.Shorter(total, deadline.Left);
             if (total <= TimeSpan.Zero && total != Timeout.InfiniteTimeSpan)
             {
                 call.Target.Reject();
@@ -147,7 +145,7 @@ public sealed class ResilienceHandler : DelegatingHandler
             return await SendOnceOrTwiceAsync(call, total).ConfigureAwait(false);
         }
 
-        using var lease = await limiter.AcquireAsync(1, call.CancellationToken).ConfigureAwait(false);
+        using var lease = await EnterAsync(limiter, call, total, deadline).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
             call.Target.Reject();
@@ -157,8 +155,27 @@ public sealed class ResilienceHandler : DelegatingHandler
         return await SendOnceOrTwiceAsync(call, total).ConfigureAwait(false);
     }
 
+    /// <summary>Waits for a call of the client to end, no longer than the call has time.</summary>
+    private async Task<RateLimitLease> EnterAsync(RateLimiter limiter, Call call, TimeSpan total, Deadline? deadline)
+    {
+        var limit = AttemptLimit.Begin(CallTime.OfAttempts(call.Policy, total), _time, call.CancellationToken);
+        try
+        {
+            return await limiter.AcquireAsync(1, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.IsOver)
+        {
+            call.Target.Reject();
+            throw deadline is not null && deadline.TryExpire() ? CallFailure.DeadlineOver(call.Target) : CallFailure.OutOfTime(call.Target, call.Policy, exception);
+        }
+        finally
+        {
+            limit.End();
+        }
+    }
+
     private Task<HttpResponseMessage> SendOnceOrTwiceAsync(Call call, TimeSpan total) =>
         call.Policy.Hedging && Classify.IsIdempotent(call.Request) && Classify.IsReplayable(call.Request.Content)
-            ? new HedgedCall(_calls, _time, copy => BeginAsync(copy, total)).SendAsync(call)
-            : BeginAsync(call, total);
+            ? new HedgedCall(_calls, _time, one => BeginAsync(one, total, CallTime.Left(one, total, _time))).SendAsync(call)
+            : BeginAsync(call, total, CallTime.Left(call, total, _time));
 }

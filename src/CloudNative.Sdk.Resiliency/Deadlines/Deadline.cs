@@ -1,3 +1,5 @@
+using CloudNative.Sdk.Resiliency.Outbound;
+
 namespace CloudNative.Sdk.Resiliency.Deadlines;
 
 /// <summary>The moment from which on nobody waits for the answer to the request that is being served; it flows with the code that serves it.</summary>
@@ -6,9 +8,6 @@ namespace CloudNative.Sdk.Resiliency.Deadlines;
 /// </remarks>
 internal sealed class Deadline : IDisposable
 {
-    /// <summary>How much too early the timers of .NET may fire: they count by a clock that moves in steps of up to 4 ms.</summary>
-    private static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(5);
-
     private static readonly AsyncLocal<Deadline?> Flowing = new();
 
     private readonly long _end;
@@ -77,10 +76,10 @@ internal sealed class Deadline : IDisposable
     {
         if (Token.IsCancellationRequested)
         {
-            return Left <= TimerStep;
+            return Left <= CallTime.TimerStep;
         }
 
-        if (_hasEnded || Left > TimerStep)
+        if (_hasEnded || Left > CallTime.TimerStep)
         {
             return false;
         }

@@ -36,13 +36,20 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
                 ExceptionDispatchInfo.Throw(failure);
             }
 
+            if (outcome == AttemptOutcome.Timeout && Deadline.Current is { } deadline && deadline.TryExpire())
+            {
+                // So little time was left by those who wait for us; a breaker that opened for it would fail the calls of all others too.
+                call.Note(AttemptOutcome.Cancelled, now);
+                throw CallFailure.DeadlineOver(call.Target);
+            }
+
             call.Note(outcome, now);
             if (outcome == AttemptOutcome.Success)
             {
                 return response!;
             }
 
-            var left = Left(call, total);
+            var left = CallTime.Left(call, total, time);
             if (WaitBefore(call, outcome, response, retries, left) is not { } wait)
             {
                 return response ?? throw Final(call, outcome, failure!, left);
@@ -59,7 +66,7 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
 
             call = call with { Pass = pass };
             call.Target.Retried();
-            limit = AttemptLimit.Begin(ResilienceHandler.Shorter(call.Policy.AttemptTimeout, Left(call, total)), time, call.CancellationToken);
+            limit = AttemptLimit.Begin(CallTime.Shorter(call.Policy.AttemptTimeout, CallTime.Left(call, total, time)), time, call.CancellationToken);
             attempt = handler.AttemptAsync(call, total, limit.Token);
         }
     }
@@ -78,18 +85,17 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
             return null;
         }
 
-        // What the service asks for is waited for as far as the call has time, and not a moment in vain where it has not.
+        // What the service asks for is waited for as far as the call has time, and not a moment in vain where it has not; one that has no limit does not wait for years either.
         var own = RetryWait.Own(policy, retries);
         var wait = RetryWait.Asked(response, time) is { } asked && asked > own ? asked : own;
-        var isInTime = left == Timeout.InfiniteTimeSpan || wait < left;
+        var isInTime = left == Timeout.InfiniteTimeSpan ? wait <= policy.MaxRetryDelay * RetryWait.MostSpread : wait < left;
         var isOpen = policy.Breaker && call.Target.Breaker.OpenFor() > wait;
         return isInTime && !isOpen && calls.Budget.TryTake(policy) ? wait : null;
     }
 
     private static Exception Final(Call call, AttemptOutcome outcome, Exception failure, TimeSpan left) =>
         outcome != AttemptOutcome.Timeout ? Rethrown(failure)
-        : Deadline.Current is { } deadline && deadline.TryExpire() ? CallFailure.DeadlineOver(call.Target)
-        : left != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero ? CallFailure.OutOfTime(call.Target, call.Policy, failure)
+        : left != Timeout.InfiniteTimeSpan && left <= CallTime.TimerStep ? CallFailure.OutOfTime(call.Target, call.Policy, failure)
         : CallFailure.TimedOut(call.Target, call.Policy, failure);
 
     private static Exception Rethrown(Exception failure)
@@ -97,8 +103,4 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
         ExceptionDispatchInfo.Throw(failure);
         return failure;
     }
-
-    private TimeSpan Left(Call call, TimeSpan total) => total == Timeout.InfiniteTimeSpan ? total : Max(total - time.GetElapsedTime(call.Started), TimeSpan.Zero);
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

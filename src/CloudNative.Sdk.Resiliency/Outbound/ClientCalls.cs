@@ -13,7 +13,7 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
     private volatile CallTarget? _last;
     private volatile bool _isFull;
     private volatile Merged? _merged;
-    private TimeSpan? _userTotal;
+    private volatile UserTotal? _userTotal;
 
     public string Client => client;
 
@@ -27,10 +27,11 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
         get
         {
             var merged = _merged;
-            var options = current();
-            if (merged is null || !ReferenceEquals(merged.Options, options))
+            var (options, total) = (current(), _userTotal);
+            if (merged is null || !ReferenceEquals(merged.Options, options) || !ReferenceEquals(merged.Total, total))
             {
-                _merged = merged = new Merged(options, WithUserTotal(CallPolicies.Of(options, client)));
+                var policy = CallPolicies.Of(options, client);
+                _merged = merged = new Merged(options, total, total is null ? policy : policy.WithTotal(total.Limit));
             }
 
             return merged.Policy;
@@ -40,12 +41,29 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
     /// <summary>Takes the limit that the application has set on the client, over that of the configuration.</summary>
     public void UseTotal(TimeSpan total)
     {
-        _userTotal = total;
-        _merged = null;
+        if (_userTotal?.Limit != total)
+        {
+            _userTotal = new UserTotal(total);
+        }
     }
 
-    public CallPolicy PolicyOf(HttpRequestMessage request) =>
-        RequestOptions.OverrideOf(request) is { } own ? WithUserTotal(CallPolicies.Of(current(), client, own)) : Policy;
+    public CallPolicy PolicyOf(HttpRequestMessage request)
+    {
+        if (RequestOptions.OverrideOf(request) is not { } own)
+        {
+            return Policy;
+        }
+
+        var (ofClient, policy) = (Policy, CallPolicies.Of(current(), client, own));
+        if (_userTotal is { } total)
+        {
+            // The HttpClient ends the call at its limit whatever the request says; a shorter one is ours to keep.
+            policy = policy.WithTotal(own.TotalTimeout is { } asked ? CallTime.Shorter(asked, total.Limit) : total.Limit);
+        }
+
+        // How many calls are under way is a matter of all of them.
+        return policy with { MaxConcurrency = ofClient.MaxConcurrency, MaxQueue = ofClient.MaxQueue };
+    }
 
     public CallTarget TargetOf(Uri uri)
     {
@@ -73,7 +91,7 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
         return text.StartsWith(service, StringComparison.Ordinal) && (text.Length == service.Length || text[service.Length] is '/' or '?' or '#');
     }
 
-    private CallPolicy WithUserTotal(CallPolicy policy) => _userTotal is { } total ? policy.WithTotal(total) : policy;
+    private sealed record UserTotal(TimeSpan Limit);
 
-    private sealed record Merged(ResiliencyOptions Options, CallPolicy Policy);
+    private sealed record Merged(ResiliencyOptions Options, UserTotal? Total, CallPolicy Policy);
 }

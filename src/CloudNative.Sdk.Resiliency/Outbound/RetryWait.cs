@@ -3,6 +3,9 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>How long to wait before a request is sent again.</summary>
 internal static class RetryWait
 {
+    /// <summary>By how much more than its mean a wait may be.</summary>
+    public const double MostSpread = 1.5;
+
     /// <summary>Gets what the service asks for, or null.</summary>
     public static TimeSpan? Asked(HttpResponseMessage? response, TimeProvider time) => response?.Headers.RetryAfter switch
     {
@@ -15,6 +18,6 @@ internal static class RetryWait
     public static TimeSpan Own(CallPolicy policy, int retries)
     {
         var mean = policy.RetryDelay * Math.Pow(2, Math.Min(retries, 20));
-        return (mean < policy.MaxRetryDelay ? mean : policy.MaxRetryDelay) * (0.5 + Random.Shared.NextDouble());
+        return (mean < policy.MaxRetryDelay ? mean : policy.MaxRetryDelay) * (MostSpread - Random.Shared.NextDouble());
     }
 }

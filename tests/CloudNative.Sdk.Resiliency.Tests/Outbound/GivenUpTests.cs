@@ -1,0 +1,100 @@
+using CloudNative.Sdk.Resiliency.Outbound;
+using CloudNative.Sdk.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CloudNative.Sdk.Resiliency.Tests.Outbound;
+
+/// <summary>Who ends a call, the service by its slowness or somebody who does not wait, is told apart.</summary>
+public sealed class GivenUpTests
+{
+    private static readonly Uri Address = new("http://catalog/");
+
+    /// <remarks>By the clock of the system: <see cref="HttpClient"/> knows no other, and its own limit runs out at the same time.</remarks>
+    [Fact]
+    public async Task A_service_that_hangs_until_the_limit_of_the_client_opens_the_breaker()
+    {
+        using var transport = new ScriptedTransport().Hangs();
+        await using var host = await TestHost.Worker(
+            builder =>
+            {
+                builder.AddCloudNativeResiliency();
+                builder.Services.AddHttpClient("shop", http => http.Timeout = TimeSpan.FromMilliseconds(400)).ConfigurePrimaryHttpMessageHandler(() => transport);
+            }).StartAsync();
+        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(Address, TestContext.Current.CancellationToken))));
+
+        Assert.Equal(BreakerState.Open, host.Services.GetRequiredService<CallRegistry>().Of("shop").Targets.Single().Breaker.State);
+    }
+
+    [Fact]
+    public async Task A_fallback_answers_for_a_service_that_hangs_until_the_limit_of_the_client()
+    {
+        using var transport = new ScriptedTransport().Hangs();
+        await using var host = await TestHost.Worker(
+            builder =>
+            {
+                builder.AddCloudNativeResiliency();
+                builder.Services.AddHttpClient("shop", http => http.Timeout = TimeSpan.FromMilliseconds(400)).ConfigurePrimaryHttpMessageHandler(() => transport)
+                    .AddCloudNativeFallback((_, _) => ValueTask.FromResult<HttpResponseMessage?>(new HttpResponseMessage()));
+            }).StartAsync();
+        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");
+
+        using var response = await client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        Assert.True(response.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Callers_with_little_time_do_not_open_the_breaker_for_all_others()
+    {
+        await using var harness = await CallHarness.StartAsync(("CloudNative:Resiliency:Defaults:MaxRetries", "0"));
+        harness.Transport.Hangs();
+        for (var i = 0; i < 25; i++)
+        {
+            using var deadline = RequestDeadline.Begin(TimeSpan.FromMilliseconds(20), harness.Time);
+            var exception = await Assert.ThrowsAsync<TaskCanceledException>(() => harness.SendAsync());
+            Assert.StartsWith("CNS8514: ", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(BreakerState.Closed, harness.Target.Breaker.State);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_its_turn_keeps_the_deadline()
+    {
+        await using var harness = await CallHarness.StartAsync(
+            ("CloudNative:Resiliency:Clients:shop:MaxConcurrency", "1"), ("CloudNative:Resiliency:Clients:shop:MaxQueue", "5"));
+        harness.Transport.Hangs();
+        using var first = new CancellationTokenSource();
+        var hanging = harness.Client().GetAsync(Address, first.Token);
+        using var deadline = RequestDeadline.Begin(TimeSpan.FromMilliseconds(500), harness.Time);
+        var start = harness.Time.GetTimestamp();
+
+        var exception = await Assert.ThrowsAsync<TaskCanceledException>(() => harness.SendAsync());
+
+        Assert.StartsWith("CNS8514: ", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(harness.Time.GetElapsedTime(start), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2));
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_its_turn_keeps_its_limit_in_all()
+    {
+        await using var harness = await CallHarness.StartAsync(
+            ("CloudNative:Resiliency:Clients:shop:MaxConcurrency", "1"), ("CloudNative:Resiliency:Clients:shop:MaxQueue", "5"), ("CloudNative:Resiliency:Clients:shop:TotalTimeout", "00:00:03"));
+        harness.Transport.Hangs();
+        using var first = new CancellationTokenSource();
+        using var patient = new HttpRequestMessage(HttpMethod.Get, Address);
+        patient.Options.Set(CallOverride.Policy, new CallPolicyOptions { TotalTimeout = TimeSpan.FromMinutes(10), AttemptTimeout = TimeSpan.FromMinutes(10) });
+        var hanging = harness.Client().SendAsync(patient, first.Token);
+
+        var exception = await Assert.ThrowsAsync<TaskCanceledException>(() => harness.SendAsync());
+
+        Assert.StartsWith("CNS8513: ", exception.Message, StringComparison.Ordinal);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+}
