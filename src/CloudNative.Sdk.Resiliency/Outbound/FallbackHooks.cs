@@ -30,13 +30,19 @@ internal sealed class FallbackHooks(IEnumerable<FallbackRegistration> registrati
                 replaced.RequestMessage ??= request;
             }
 
+            registration.Worked();
+
             return replaced;
         }
 #pragma warning disable CA1031 // The failure of the call is what its caller must learn of.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            logger.FallbackFailed(exception, calls.Client);
+            if (!cancellationToken.IsCancellationRequested && registration.BeginsToFail())
+            {
+                logger.FallbackFailed(exception, calls.Client);
+            }
+
             return null;
         }
     }

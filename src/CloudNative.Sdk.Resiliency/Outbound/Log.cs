@@ -19,6 +19,6 @@ internal static partial class Log
     [LoggerMessage(8505, LogLevel.Information, "The breaker of client '{Client}' for {Service} is closed: calls go through")]
     public static partial void BreakerClosed(this ILogger logger, string client, string service);
 
-    [LoggerMessage(8506, LogLevel.Error, "CNS8506: the fallback of client '{Client}' failed; the call ends as it would have without it")]
+    [LoggerMessage(8506, LogLevel.Error, "CNS8506: the fallback of client '{Client}' failed; the call ends as it would have without it. Told once until it works again")]
     public static partial void FallbackFailed(this ILogger logger, Exception exception, string client);
 }

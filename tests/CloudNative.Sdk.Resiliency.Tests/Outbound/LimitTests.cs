@@ -115,8 +115,10 @@ public sealed class LimitTests
         harness.Transport.Answers(HttpStatusCode.BadGateway);
 
         using var response = await harness.SendAsync();
+        using var next = await harness.SendAsync();
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(HttpStatusCode.BadGateway, next.StatusCode);
         Assert.Single(harness.Logs.WithId(8506));
     }
 }
