@@ -23,7 +23,7 @@ public sealed class ResilienceHandler : DelegatingHandler
     /// <summary>Initializes a handler with a policy of its own.</summary>
     /// <param name="policy">The policy; what it leaves null is that of <see cref="CallProfile.Standard"/>. It is read once.</param>
     /// <param name="innerHandler">What sends the attempts; by default a <see cref="SocketsHttpHandler"/>.</param>
-    /// <exception cref="ArgumentException">Two values of the policy contradict each other.</exception>
+    /// <exception cref="ArgumentException">Two values of the policy contradict each other, or a time is none.</exception>
     public ResilienceHandler(CallPolicyOptions? policy = null, HttpMessageHandler? innerHandler = null)
         : base(innerHandler ?? new SocketsHttpHandler())
     {
@@ -32,6 +32,8 @@ public sealed class ResilienceHandler : DelegatingHandler
         {
             throw new ArgumentException(faults.FailureMessage, nameof(policy));
         }
+
+        CallPolicy.Merge(options.Defaults).Checked(nameof(policy));
 
         _time = TimeProvider.System;
         _calls = new ClientCalls(string.Empty, () => options, _time, static (_, _) => { });

@@ -90,6 +90,34 @@ public sealed class ResiliencyViewTests
         Assert.Throws<ArgumentException>(() => new ResilienceHandler(new CallPolicyOptions { TotalTimeout = TimeSpan.FromSeconds(1), AttemptTimeout = TimeSpan.FromSeconds(2) }));
     }
 
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(0)]
+    [InlineData(30_000_000)]
+    public async Task A_policy_made_in_code_that_no_call_could_follow_is_refused(int seconds)
+    {
+        var policy = new CallPolicyOptions { TotalTimeout = TimeSpan.FromSeconds(seconds), AttemptTimeout = TimeSpan.FromMilliseconds(-5) };
+        Assert.Throws<ArgumentException>(() => new ResilienceHandler(policy));
+        await using var harness = await CallHarness.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://catalog/");
+        request.Options.Set(CallOverride.Policy, policy);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => harness.SendAsync(request));
+
+        Assert.Empty(harness.Transport.Attempts);
+    }
+
+    [Fact]
+    public async Task A_limit_that_a_client_does_not_have_is_null()
+    {
+        await using var harness = await CallHarness.StartAsync(("CloudNative:Resiliency:Clients:shop:Profile", "None"));
+        (await harness.SendAsync()).Dispose();
+
+        using var json = JsonDocument.Parse(await harness.Ops.GetStringAsync(View, TestContext.Current.CancellationToken));
+
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("clients")[0].GetProperty("policy").GetProperty("totalTimeout").ValueKind);
+    }
+
     private static Task<HttpResponseMessage> ChangeAsync(CallHarness harness, string body) =>
         harness.Ops.PostAsync(View, new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
 }

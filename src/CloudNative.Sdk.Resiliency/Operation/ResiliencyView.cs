@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CloudNative.Sdk.Resiliency.Inbound;
 using CloudNative.Sdk.Resiliency.Outbound;
@@ -62,8 +63,8 @@ internal static class ResiliencyView
         json.WriteStartObject();
         json.WriteString("client", client.Client);
         json.WriteStartObject("policy");
-        json.WriteString("totalTimeout", policy.TotalTimeout.ToString());
-        json.WriteString("attemptTimeout", policy.AttemptTimeout.ToString());
+        WriteLimit(json, "totalTimeout", policy.TotalTimeout);
+        WriteLimit(json, "attemptTimeout", policy.AttemptTimeout);
         json.WriteNumber("maxRetries", policy.MaxRetries);
         json.WriteNumber("retryBudget", policy.RetryBudget);
         json.WriteBoolean("breaker", policy.Breaker);
@@ -80,6 +81,9 @@ internal static class ResiliencyView
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void WriteLimit(Utf8JsonWriter json, string name, TimeSpan limit) =>
+        json.WriteString(name, limit == Timeout.InfiniteTimeSpan ? null : limit.ToString("c", CultureInfo.InvariantCulture));
 
     private static void Write(Utf8JsonWriter json, InboundLimiter inbound)
     {

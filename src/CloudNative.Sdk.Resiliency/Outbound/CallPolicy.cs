@@ -3,6 +3,9 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>How the calls of one client meet failures: all places of the configuration merged; immutable.</summary>
 internal sealed record CallPolicy
 {
+    /// <summary>As long as an <see cref="HttpClient.Timeout"/> can be.</summary>
+    private static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private static readonly CallPolicy Standard = new();
 
     private static readonly CallPolicy Fast = new()
@@ -102,6 +105,27 @@ internal sealed record CallPolicy
 
     /// <summary>Takes a limit that the application has set on the client.</summary>
     public CallPolicy WithTotal(TimeSpan total) => this with { IsOff = false, TotalTimeout = total, AttemptTimeout = Within(AttemptTimeout, total) };
+
+    /// <summary>Refuses what no call could follow: the bounds of the configuration are not asked where code makes a policy.</summary>
+    /// <param name="parameter">Where the policy came from.</param>
+    /// <exception cref="ArgumentException">A time is zero, negative, or beyond what a timer knows.</exception>
+    public CallPolicy Checked(string parameter)
+    {
+        Check(TotalTimeout == Timeout.InfiniteTimeSpan || (TotalTimeout > TimeSpan.Zero && TotalTimeout <= LongestTime), nameof(TotalTimeout), TotalTimeout);
+        Check(AttemptTimeout == Timeout.InfiniteTimeSpan || (AttemptTimeout > TimeSpan.Zero && AttemptTimeout <= LongestTime), nameof(AttemptTimeout), AttemptTimeout);
+        Check(RetryDelay >= TimeSpan.Zero, nameof(RetryDelay), RetryDelay);
+        Check(MaxRetryDelay >= TimeSpan.Zero && MaxRetryDelay <= LongestTime, nameof(MaxRetryDelay), MaxRetryDelay);
+        Check(HedgingDelay is not { } delay || (delay > TimeSpan.Zero && delay <= LongestTime), nameof(HedgingDelay), HedgingDelay ?? TimeSpan.Zero);
+        return this;
+
+        void Check(bool holds, string key, TimeSpan value)
+        {
+            if (!holds)
+            {
+                throw new ArgumentException($"{key} cannot be {value:c}.", parameter);
+            }
+        }
+    }
 
     private static CallPolicy Of(CallProfile profile) => profile switch
     {

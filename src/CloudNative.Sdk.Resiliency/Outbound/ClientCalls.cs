@@ -62,7 +62,7 @@ internal sealed class ClientCalls(string client, Func<ResiliencyOptions> current
         }
 
         // How many calls are under way is a matter of all of them.
-        return policy with { MaxConcurrency = ofClient.MaxConcurrency, MaxQueue = ofClient.MaxQueue };
+        return policy.Checked(nameof(CallOverride)) with { MaxConcurrency = ofClient.MaxConcurrency, MaxQueue = ofClient.MaxQueue };
     }
 
     public CallTarget TargetOf(Uri uri)
