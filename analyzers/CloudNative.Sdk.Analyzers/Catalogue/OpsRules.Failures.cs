@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>Rules about how a hosted service ends.</summary>
@@ -57,5 +59,48 @@ internal static partial class OpsRules
             "Where the program sets `BackgroundServiceExceptionBehavior`, the report is a suggestion.",
         ],
         Neighbours = ["CNS2007 asks whether the loop ends when the host stops; this rule asks whether it ends when it should not."],
+    };
+
+    public static RuleInfo UnpassedToken { get; } = new()
+    {
+        Id = "CNS2009",
+        Title = "Stopping token not handed to the work",
+        Scope = RuleScope.Service,
+        Severity = DiagnosticSeverity.Info,
+        Message = "'{0}' awaits '{1}' without the stopping token. Hand the token down, or the host waits for this call when it stops.",
+        Why = "A loop that watches its token still holds the host for as long as the call it is in: a slow statement or a request without a token uses up the shutdown timeout, and the work is cut off.",
+        Bad = """
+            class Sweeper(HttpClient http) : BackgroundService
+            {
+                protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
+                    await Sweep();
+                }
+
+                private async Task Sweep()
+                {
+                    using var answer = await [|http.DeleteAsync("/expired")|];
+                }
+            }
+            """,
+        Good = """
+            class Sweeper(HttpClient http) : BackgroundService
+            {
+                protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
+                    await Sweep(stoppingToken);
+                }
+
+                private async Task Sweep(CancellationToken cancellationToken)
+                {
+                    using var answer = await http.DeleteAsync("/expired", cancellationToken);
+                }
+            }
+            """,
+        Fix = "Adds the parameter to the private methods between the work and the token, and passes it to the awaited calls.",
+        Silent = ["Awaited calls that take no token.", "A method that reads any token: a field, a linked source.", "Work that has to finish: methods named Flush, Drain, Complete."],
+        Neighbours = ["CA2016 asks where a token is in scope; this rule asks where the token was left behind on the way."],
     };
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>Rules about what code does to the process it runs in, and what it says about it.</summary>
@@ -69,6 +71,68 @@ internal static partial class OpsRules
             "Placeholders: `{x}`, `<secret>`, `@p`, `***`, an empty value.",
             "Connection strings to this machine, and code that runs only in development.",
             "Names of variables: only what takes the value decides.",
+        ],
+    };
+
+    public static RuleInfo ConsoleOutput { get; } = new()
+    {
+        Id = "CNS2001",
+        Title = "Console output in a hosted service",
+        Scope = RuleScope.Service,
+        Severity = DiagnosticSeverity.Info,
+        Message = "'{0}' writes past the log of the service. Write to an ILogger, which gives the line a level, a time and the trace it belongs to.",
+        Why = "A line on the console has no level, no category and no trace id: it cannot be filtered, alerted on or found from a failing request, and writing it blocks the thread.",
+        Bad = """
+            class OrderStore
+            {
+                public void Stored(int count) => [|Console.WriteLine($"stored {count}")|];
+            }
+            """,
+        Good = """
+            class OrderStore(ILogger<OrderStore> logger)
+            {
+                public void Stored(int count) => logger.LogInformation("stored {Count}", count);
+            }
+            """,
+        Fix = "Writes the same line to the logger that is in scope, with a template for interpolated values.",
+        Silent = ["Start-up and composition of the host: there is no logger yet.", "Programs without a host.", "What implements a logger or a console formatter.", "Code that runs only in development."],
+    };
+
+    public static RuleInfo EnvironmentRead { get; } = new()
+    {
+        Id = "CNS2003",
+        Title = "Environment variable read outside configuration",
+        Scope = RuleScope.Service,
+        Severity = DiagnosticSeverity.Info,
+        Message = "The environment variable '{0}' is read past the configuration. Bind it to options or read it through IConfiguration, which takes files and secret stores as well.",
+        Why = "A variable that is read where it is used is not validated at start, is not shown with the rest of the configuration, cannot come from a file or a secret store, and is hard to set in a test.",
+        Bad = """
+            class Sender
+            {
+                private static readonly string? Topic = [|Environment.GetEnvironmentVariable("TOPIC")|];
+
+                public string? Where => Topic;
+            }
+            """,
+        Good = """
+            using Microsoft.Extensions.Options;
+
+            class SenderOptions
+            {
+                public string Topic { get; set; } = "";
+            }
+
+            class Sender(IOptions<SenderOptions> options)
+            {
+                public string Where => options.Value.Topic;
+            }
+            """,
+        Fix = "Reads the configuration, where an `IConfiguration` is in scope.",
+        Silent =
+        [
+            "The start-up part, and what makes the configuration: `ConfigureAppConfiguration`, configuration sources and providers, settings readers.",
+            "Factories for tools at design time.",
+            "Keys that are not constant, and those of the host: `DOTNET_*`, `ASPNETCORE_*`.",
         ],
     };
 }

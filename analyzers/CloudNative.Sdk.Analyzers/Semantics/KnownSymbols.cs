@@ -80,6 +80,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? HealthCheckResult => Find("Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult");
 
+    public INamedTypeSymbol? HealthCheckPublisher => Find("Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheckPublisher");
+
+    public INamedTypeSymbol? TimeProvider => Find("System.TimeProvider");
+
     public INamedTypeSymbol? HealthCheckOptions => Find("Microsoft.AspNetCore.Diagnostics.HealthChecks.HealthCheckOptions");
 
     public INamedTypeSymbol? HealthCheckEndpoints => Find("Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions");

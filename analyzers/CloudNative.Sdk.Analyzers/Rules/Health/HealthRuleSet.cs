@@ -5,5 +5,5 @@ namespace CloudNative.Sdk.Analyzers.Rules.Health;
 /// <summary>CNS1xxx.</summary>
 internal static class HealthRuleSet
 {
-    public static Rule[] Create() => [new RemoteLivenessRule(), new ConstantProbeRule(), new HiddenFailureRule(), new IgnoredTokenRule()];
+    public static Rule[] Create() => [new RemoteLivenessRule(), new ConstantProbeRule(), new HiddenFailureRule(), new IgnoredTokenRule(), new UnreachableChecksRule(), new DevelopmentProbesRule()];
 }
