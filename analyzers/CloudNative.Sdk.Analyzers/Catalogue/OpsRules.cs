@@ -12,26 +12,26 @@ internal static partial class OpsRules
         Why = "The host stops a background service by cancelling the token given to ExecuteAsync. A loop that ignores it holds the whole process until the shutdown timeout, "
             + "30 s by default, and is then cut off in the middle of its work; every deployment takes that long.",
         Bad = """
-            class Poller : BackgroundService
+            class Poller(ILogger<Poller> logger) : BackgroundService
             {
                 protected override async Task ExecuteAsync(CancellationToken stoppingToken)
                 {
                     [|while|] (true)
                     {
-                        Console.WriteLine("poll");
+                        logger.LogInformation("poll");
                         await Task.Delay(1000);
                     }
                 }
             }
             """,
         Good = """
-            class Poller : BackgroundService
+            class Poller(ILogger<Poller> logger) : BackgroundService
             {
                 protected override async Task ExecuteAsync(CancellationToken stoppingToken)
                 {
                     while (!stoppingToken.IsCancellationRequested)
                     {
-                        Console.WriteLine("poll");
+                        logger.LogInformation("poll");
                         await Task.Delay(1000, stoppingToken);
                     }
                 }
