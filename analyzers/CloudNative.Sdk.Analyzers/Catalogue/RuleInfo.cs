@@ -25,6 +25,9 @@ internal sealed class RuleInfo
     /// <summary>Gets the same done well.</summary>
     public required string Good { get; init; }
 
+    /// <summary>Gets files that the project of both examples has beside its code.</summary>
+    public IReadOnlyList<(string Name, string Text)> ExampleFiles { get; init; } = [];
+
     /// <summary>Gets when the rule says nothing although it might look so.</summary>
     public required IReadOnlyList<string> Silent { get; init; }
 

@@ -10,11 +10,11 @@ public sealed class RuleCatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public Task The_bad_example_reports_exactly_its_id(string id) => RuleRun.ReportsOnlyMarked(id, Of(id).Bad);
+    public Task The_bad_example_reports_exactly_its_id(string id) => RuleRun.ReportsOnlyMarked(id, Scenario.Of(Of(id).Bad).Beside(Of(id).ExampleFiles));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public Task The_good_example_reports_nothing_of_any_rule(string id) => RuleRun.NoRuleReports(Of(id).Good);
+    public Task The_good_example_reports_nothing_of_any_rule(string id) => RuleRun.NoRuleReports(Scenario.Of(Of(id).Good).Beside(Of(id).ExampleFiles));
 
     [Theory]
     [MemberData(nameof(Ids))]

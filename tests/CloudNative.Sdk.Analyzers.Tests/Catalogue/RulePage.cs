@@ -14,6 +14,11 @@ internal static class RulePage
         page.Append($"# {rule.Id}: {rule.Title}\n\n");
         page.Append($"| Category | Severity | Where | Fix |\n|---|---|---|---|\n| {rule.Category} | {Severity(rule)} | {Where(rule.Scope)} | {(rule.Fix is null ? "no" : "yes")} |\n\n");
         page.Append($"{rule.Why}\n\n");
+        foreach (var (name, text) in rule.ExampleFiles.Where(file => file.Text.Length > 0))
+        {
+            page.Append($"With `{name}`:\n\n```text\n{text}```\n\n");
+        }
+
         page.Append($"## Bad\n\n```csharp\n{Markup.Parse(rule.Bad).Source}\n```\n\n> {Example(rule)}\n\n");
         page.Append($"## Good\n\n```csharp\n{rule.Good}\n```\n\n");
         if (rule.Fix is not null)
@@ -50,7 +55,7 @@ internal static class RulePage
 
     private static string Example(RuleInfo rule)
     {
-        var scenario = Scenario.Of(rule.Bad);
+        var scenario = Scenario.Of(rule.Bad).Beside(rule.ExampleFiles);
         var report = RuleRun.Analyze(scenario.Compile(), scenario).GetAwaiter().GetResult().First(reported => reported.Id == rule.Id);
         return report.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -22,7 +22,7 @@ internal static class FixRun
         Assert.Equal(expected, await OneByOne(fix, scenario));
         Assert.Equal(expected, await AllAtOnce(fix, scenario));
 
-        var again = Scenario.Of(expected);
+        var again = Scenario.Of(expected[..scenario.Files.Count]).Beside(scenario.Additional.Select((file, index) => (Path.GetFileName(file.Name), expected[scenario.Files.Count + index])));
         again.Options.Clear();
         foreach (var option in scenario.Options)
         {
@@ -81,7 +81,11 @@ internal static class FixRun
     private static async Task<CodeAction?> ActionFor(RuleFix fix, Project project, Diagnostic report)
     {
         CodeAction? found = null;
-        var document = project.GetDocument(report.Location.SourceTree)!;
+        if (project.GetDocument(report.Location.SourceTree) is not { } document)
+        {
+            return null;
+        }
+
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, report, (action, _) => found = action, CancellationToken.None));
         return found;
     }
@@ -101,6 +105,11 @@ internal static class FixRun
             texts.Add((await project.Documents.Single(document => document.FilePath == name).GetTextAsync()).ToString());
         }
 
+        foreach (var (name, _) in scenario.Additional)
+        {
+            texts.Add((await project.AdditionalDocuments.Single(document => document.FilePath == name).GetTextAsync()).ToString());
+        }
+
         return [.. texts];
     }
 
@@ -108,7 +117,7 @@ internal static class FixRun
     {
         var compilation = (await project.GetCompilationAsync())!;
         CompileErrors.FailOn(compilation);
-        return [.. (await RuleRun.Analyze(compilation, scenario)).Where(report => fix.FixableDiagnosticIds.Contains(report.Id))];
+        return [.. (await RuleRun.Analyze(compilation, scenario.OptionsWith(project.AnalyzerOptions.AdditionalFiles))).Where(report => fix.FixableDiagnosticIds.Contains(report.Id))];
     }
 
     private static Project ProjectOf(Scenario scenario)
@@ -121,6 +130,11 @@ internal static class FixRun
         foreach (var (name, source) in scenario.Sources())
         {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), Path.GetFileName(name), SourceText.From(source), filePath: name);
+        }
+
+        foreach (var (name, text) in scenario.Additional)
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), Path.GetFileName(name), SourceText.From(text), filePath: name);
         }
 
         return solution.GetProject(id)!;

@@ -25,9 +25,8 @@ internal static class RuleRun
     public static Task ReportsMarked(string id, params string[] sources) => ReportsMarked(id, Scenario.Of(sources));
 
     /// <summary>Expects exactly the marked spans, and nothing of any other rule that is on by default.</summary>
-    public static async Task ReportsOnlyMarked(string id, string source)
+    public static async Task ReportsOnlyMarked(string id, Scenario scenario)
     {
-        var scenario = Scenario.Of(source);
         var others = (await Analyze(scenario.Compile(), scenario)).Where(report => report.Id != id && report.Descriptor.IsEnabledByDefault);
 
         Assert.Empty(others.Select(Shown));
@@ -41,9 +40,8 @@ internal static class RuleRun
     public static Task IsSilent(string id, params string[] sources) => IsSilent(id, Scenario.Of(sources));
 
     /// <summary>Expects no report of any rule that is on by default.</summary>
-    public static async Task NoRuleReports(string source)
+    public static async Task NoRuleReports(Scenario scenario)
     {
-        var scenario = Scenario.Of(source);
         Assert.Empty((await Analyze(scenario.Compile(), scenario)).Where(report => report.Descriptor.IsEnabledByDefault).Select(Shown));
     }
 
@@ -54,11 +52,13 @@ internal static class RuleRun
         return Assert.Single(await Analyze(scenario.Compile(), scenario), report => report.Id == id).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, Scenario scenario)
+    public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, Scenario scenario) => Analyze(compilation, scenario.AnalyzerOptions);
+
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, AnalyzerOptions analyzerOptions)
     {
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            scenario.AnalyzerOptions,
+            analyzerOptions,
             onAnalyzerException: (exception, _, _) => { lock (failures) { failures.Add(exception); } },
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
@@ -75,6 +75,12 @@ internal static class RuleRun
 
     private static string Shown(Diagnostic diagnostic)
     {
+        if (diagnostic.Location.SourceTree is null)
+        {
+            var place = diagnostic.Location.GetLineSpan();
+            return $"{diagnostic.Id} {place.Path}({place.StartLinePosition.Line + 1})";
+        }
+
         var (tree, span) = (diagnostic.Location.SourceTree!, diagnostic.Location.SourceSpan);
         return Shown(diagnostic.Id, tree.FilePath, tree.ToString(), span.Start, span.End);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,6 +27,7 @@ internal sealed class Scenario
 
     private readonly List<(string Name, Markup Markup)> _files = [];
     private readonly List<MetadataReference> _references = [.. ReferencePacks.AspNetCore, .. StubAssemblies.All];
+    private readonly List<(string Name, string Text)> _additional = [];
     private OutputKind? _outputKind;
 
     public Dictionary<string, string> Options { get; } = new(StringComparer.OrdinalIgnoreCase) { ["build_property.ProjectDir"] = Folder };
@@ -37,6 +39,9 @@ internal sealed class Scenario
     public IReadOnlyList<(string Name, Markup Markup)> Files => _files;
 
     public IReadOnlyList<MetadataReference> References => _references;
+
+    /// <summary>Gets the files beside the code, with their full names.</summary>
+    public IReadOnlyList<(string Name, string Text)> Additional => _additional;
 
     public CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
 
@@ -64,6 +69,23 @@ internal sealed class Scenario
     public Scenario File(string name, string source)
     {
         _files.Add((name.StartsWith('/') ? name : Folder + name, Markup.Parse(source)));
+        return this;
+    }
+
+    /// <summary>Adds a file that is no code, as <c>AdditionalFiles</c> of the project.</summary>
+    public Scenario Beside(string name, string text)
+    {
+        _additional.Add((Folder + name, text));
+        return this;
+    }
+
+    public Scenario Beside(IEnumerable<(string Name, string Text)> files)
+    {
+        foreach (var (name, text) in files)
+        {
+            Beside(name, text);
+        }
+
         return this;
     }
 
@@ -118,5 +140,14 @@ internal sealed class Scenario
 
     public IEnumerable<(string Name, string Source)> Sources() => [(Folder + "obj/GlobalUsings.g.cs", GlobalUsings), .. _files.Select(file => (file.Name, file.Markup.Source))];
 
-    public AnalyzerOptions AnalyzerOptions => new([], new ConfigOptions(Options));
+    public AnalyzerOptions AnalyzerOptions => OptionsWith([.. _additional.Select(file => new AdditionalSource(file.Name, file.Text))]);
+
+    public AnalyzerOptions OptionsWith(ImmutableArray<AdditionalText> additional) => new(additional, new ConfigOptions(Options));
+
+    private sealed class AdditionalSource(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    }
 }

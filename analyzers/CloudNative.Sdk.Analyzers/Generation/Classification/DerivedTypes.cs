@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace CloudNative.Sdk.Analyzers.Generation.Classification;
@@ -15,7 +16,7 @@ internal sealed class DerivedTypes(Compilation compilation)
         AddAll(compilation.Assembly.GlobalNamespace, derived);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (!ReferencedFacts.IsFramework(assembly.Name))
+            if (!AssemblyFacts.IsFramework(assembly.Name))
             {
                 AddWritten(assembly, derived);
             }

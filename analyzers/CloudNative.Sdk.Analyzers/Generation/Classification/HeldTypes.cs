@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Analyzers.Semantics;
 using Microsoft.CodeAnalysis;
 
 namespace CloudNative.Sdk.Analyzers.Generation.Classification;
@@ -51,5 +52,5 @@ internal sealed class HeldTypes
     /// <summary>Of .NET's own types only those of Identity carry such attributes; the interfaces of others are implemented by types of the project.</summary>
     private static bool MayBeClassified(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface || !IsFramework(type) || type.ContainingAssembly!.Name.Contains(".Identity");
 
-    private static bool IsFramework(INamedTypeSymbol type) => type.ContainingAssembly?.Name is not { } assembly || ReferencedFacts.IsFramework(assembly);
+    private static bool IsFramework(INamedTypeSymbol type) => type.ContainingAssembly?.Name is not { } assembly || AssemblyFacts.IsFramework(assembly);
 }

@@ -14,5 +14,9 @@ internal static class TelemetryRuleSet
         new UnboundedTagRule(),
         new TagDriftRule(),
         new LopsidedTagsRule(),
+        new DoubleDefinitionRule(),
+        new UncollectedRule(),
+        new BaselineRule(),
+        new UnboundedSpanNameRule(),
     ];
 }

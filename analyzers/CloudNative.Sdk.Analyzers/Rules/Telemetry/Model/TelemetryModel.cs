@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CloudNative.Sdk.Analyzers.Engine;
 using CloudNative.Sdk.Analyzers.Semantics;
 using CloudNative.Sdk.Analyzers.Semantics.Tags;
+using CloudNative.Sdk.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,6 +21,7 @@ internal sealed class TelemetryModel
     private volatile bool _hasUnknownNames;
     private ModelInstrument[]? _instruments;
     private ILookup<ISymbol, ModelRecording>? _recordings;
+    private IReadOnlyList<Fact>? _facts;
 
     private TelemetryModel(RuleRegistry registry)
     {
@@ -49,6 +51,9 @@ internal sealed class TelemetryModel
     public ILookup<ISymbol, ModelRecording> RecordingsByInstrument() => _recordings ??= _recorded
         .OrderBy(recording => recording.Call.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(recording => recording.Call.Syntax.SpanStart)
         .ToLookup(recording => recording.Instrument, SymbolEqualityComparer.Default)!;
+
+    /// <summary>Gets the facts that referenced assemblies state.</summary>
+    public IReadOnlyList<Fact> ReferencedFacts(CancellationToken cancellation) => _facts ??= [.. AssemblyFacts.OfReferences(_symbols.Compilation, cancellation)];
 
     /// <summary>Gets the name of the instrument in a variable, or else the name of the variable.</summary>
     public string NameOf(ISymbol variable) =>
