@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Manifests.Code;
+using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Resolution;

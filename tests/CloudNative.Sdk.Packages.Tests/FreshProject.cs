@@ -22,7 +22,7 @@ public sealed class FreshProject(string folder, string name)
 
     public void Add(string fileName, string source) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Fresh", source), Path.Combine(folder, fileName));
 
-    public Task<string> BuildAsync() => DotnetCommand.RunAsync(folder, "build", "-nologo");
+    public Task<string> BuildAsync(params string[] arguments) => DotnetCommand.RunAsync(folder, ["build", "-nologo", .. arguments]);
 
     public Task<string> PublishAsync() => DotnetCommand.RunAsync(folder, "publish", "-nologo", "-p:Version=1.4.2");
 

@@ -52,6 +52,27 @@ public sealed class FreshProjectTests(PackedFeed feed)
         Assert.Contains("CNS8112: a second stop signal ended the drain after 00:00:", service.Process.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_tells_findings_and_how_far_the_service_has_come()
+    {
+        var project = await feed.NewProjectAsync("web", "FreshReport");
+        await project.AddTheOneLineAsync();
+        project.Add("Payments.cs", "Payments.txt");
+        await project.BuildAsync();
+
+        // Nothing has changed since the build, and it is compiled again all the same: the report needs the log of the compiler.
+        await project.BuildAsync("-p:CloudNativeReport=true");
+
+        var page = await File.ReadAllTextAsync(Path.Combine(project.Folder, "cloudnative-report.md"), Token);
+        Assert.Contains("| warning | [CNS3004](", page, StringComparison.Ordinal);
+        Assert.Contains("- `Payments.cs(", page, StringComparison.Ordinal);
+        Assert.Contains("### FreshReport", page, StringComparison.Ordinal);
+        Assert.Contains("- [ ] service.yaml states what code cannot.", page, StringComparison.Ordinal);
+        var sarif = await File.ReadAllTextAsync(Path.Combine(project.Folder, "cloudnative-report.sarif"), Token);
+        Assert.Contains("\"uri\": \"Payments.cs\"", sarif, StringComparison.Ordinal);
+        Assert.DoesNotContain(project.Folder, page + sarif, StringComparison.Ordinal);
+    }
+
     private static async Task AssertAnswersAsync(ServiceProcess service)
     {
         foreach (var path in new[] { "/", "/healthz/live", "/healthz/ready", "/healthz/startup", "/health", "/info", "/metrics" })

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using CloudNative.Sdk.Facts;
-using CloudNative.Sdk.Manifests.Code;
 
 namespace CloudNative.Sdk.Manifests.Tests.Code;
 

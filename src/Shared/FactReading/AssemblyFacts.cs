@@ -1,8 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using CloudNative.Sdk.Facts;
 
-namespace CloudNative.Sdk.Manifests.Code;
+namespace CloudNative.Sdk.Facts;
 
 /// <summary>Reads the facts of a compiled assembly without loading it.</summary>
 internal static class AssemblyFacts
