@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Code;
 
 namespace CloudNative.Sdk.Manifests.Tests.Code;
 
