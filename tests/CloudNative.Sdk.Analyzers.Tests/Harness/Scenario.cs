@@ -25,14 +25,21 @@ internal sealed class Scenario
         global using Microsoft.Extensions.Logging;
         """;
 
+    private const string DefaultName = "Shop";
+
+    /// <summary>An empty project. What is made of it shares its bound references, whose loading would cost more than the test.</summary>
+    private static readonly CSharpCompilation Default = CSharpCompilation.Create(
+        DefaultName, [], [.. ReferencePacks.AspNetCore, .. StubAssemblies.All], OptionsOf(OutputKind.DynamicallyLinkedLibrary));
+
     private readonly List<(string Name, Markup Markup)> _files = [];
-    private readonly List<MetadataReference> _references = [.. ReferencePacks.AspNetCore, .. StubAssemblies.All];
+    private readonly List<MetadataReference> _references = [.. Default.References];
     private readonly List<(string Name, string Text)> _additional = [];
     private OutputKind? _outputKind;
+    private bool _hasOwnReferences;
 
     public Dictionary<string, string> Options { get; } = new(StringComparer.OrdinalIgnoreCase) { ["build_property.ProjectDir"] = Folder };
 
-    public string AssemblyName { get; set; } = "Shop";
+    public string AssemblyName { get; set; } = DefaultName;
 
     public bool AllowsCompileErrors { get; private set; }
 
@@ -46,11 +53,7 @@ internal sealed class Scenario
     public CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
 
     /// <summary>The first file with top-level statements makes the project a program, as the build would.</summary>
-    public CSharpCompilationOptions CompilationOptions => new(
-        _outputKind ?? (HasEntryPoint ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary),
-        nullableContextOptions: NullableContextOptions.Enable,
-        concurrentBuild: true,
-        allowUnsafe: true);
+    public CSharpCompilationOptions CompilationOptions => OptionsOf(_outputKind ?? (HasEntryPoint ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
 
     private bool HasEntryPoint => _files.Any(file =>
         CSharpSyntaxTree.ParseText(file.Markup.Source, ParseOptions).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
@@ -110,12 +113,14 @@ internal sealed class Scenario
     public Scenario Reference(MetadataReference reference)
     {
         _references.Add(reference);
+        _hasOwnReferences = true;
         return this;
     }
 
     /// <summary>Leaves out what references are not wanted, as a project that lacks a package.</summary>
     public Scenario Without(string assemblyPrefix)
     {
+        _hasOwnReferences = true;
         _references.RemoveAll(reference => Path.GetFileName(reference.Display ?? "").StartsWith(assemblyPrefix, StringComparison.Ordinal));
         return this;
     }
@@ -129,7 +134,9 @@ internal sealed class Scenario
     public CSharpCompilation Compile()
     {
         var trees = Sources().Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source, System.Text.Encoding.UTF8), ParseOptions, file.Name));
-        var compilation = CSharpCompilation.Create(AssemblyName, trees, _references, CompilationOptions);
+        var compilation = _hasOwnReferences || AssemblyName != DefaultName
+            ? CSharpCompilation.Create(AssemblyName, trees, _references, CompilationOptions)
+            : Default.WithOptions(CompilationOptions).AddSyntaxTrees(trees);
         if (!AllowsCompileErrors)
         {
             CompileErrors.FailOn(compilation);
@@ -143,6 +150,8 @@ internal sealed class Scenario
     public AnalyzerOptions AnalyzerOptions => OptionsWith([.. _additional.Select(file => new AdditionalSource(file.Name, file.Text))]);
 
     public AnalyzerOptions OptionsWith(ImmutableArray<AdditionalText> additional) => new(additional, new ConfigOptions(Options));
+
+    private static CSharpCompilationOptions OptionsOf(OutputKind kind) => new(kind, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: true, allowUnsafe: true);
 
     private sealed class AdditionalSource(string path, string text) : AdditionalText
     {
