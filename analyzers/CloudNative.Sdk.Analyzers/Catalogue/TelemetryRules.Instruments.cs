@@ -5,6 +5,48 @@ namespace CloudNative.Sdk.Analyzers.Catalogue;
 /// <summary>How instruments are declared and used.</summary>
 internal static partial class TelemetryRules
 {
+    public static RuleOption AllowedNames { get; } = new(
+        "cns_3001_allow", "", "Names that stay as they are, of instruments, metrics, tags and labels; a `*` at the end stands for any rest.");
+
+    public static RuleInfo InstrumentName { get; } = new()
+    {
+        Id = "CNS3001",
+        Title = "Instrument name breaks the convention of its API",
+        Scope = RuleScope.Everywhere,
+        Message = "{0} {1}. {2}, as {3} has it.",
+        Why = "Dashboards, alerts and the next team find a metric by its name. OpenTelemetry and Prometheus have contrary conventions: exporters of the first add the unit and '_total', "
+            + "the second wants them in the name. A name in the wrong one comes out as shop_orders_total_total, or in a case that no query expects.",
+        Bad = """
+            using System.Diagnostics.Metrics;
+
+            class Orders(Meter meter)
+            {
+                private readonly Counter<long> _placed = meter.CreateCounter<long>([|"Shop.OrdersTotal"|], description: "Orders placed.");
+
+                void Place() => _placed.Add(1);
+            }
+            """,
+        Good = """
+            using System.Diagnostics.Metrics;
+
+            class Orders(Meter meter)
+            {
+                private readonly Counter<long> _placed = meter.CreateCounter<long>("shop.orders", description: "Orders placed.");
+
+                void Place() => _placed.Add(1);
+            }
+            """,
+        Fix = "Renames the literal when it stands once in the project and the right name follows from it.",
+        Silent =
+        [
+            "The name is no constant.",
+            "Durations in the namespaces of the semantic conventions, which has other words for some: `db.client.connection.wait_time`.",
+            "The tags of activities.",
+        ],
+        Options = [AllowedNames],
+        Neighbours = ["CNS3003 judges the unit, CNS3010 two instruments of one name."],
+    };
+
     public static RuleInfo BareInstrument { get; } = new()
     {
         Id = "CNS3002",
@@ -43,6 +85,84 @@ internal static partial class TelemetryRules
             "The unit or the description is an expression, whatever it gives.",
         ],
         Neighbours = ["CNS3001 asks for the help text of prometheus-net.", "CNS3003 judges the unit that is stated."],
+    };
+
+    public static RuleInfo UnitCode { get; } = new()
+    {
+        Id = "CNS3003",
+        Title = "Unit is not a UCUM code or not a base unit",
+        Scope = RuleScope.Everywhere,
+        Severity = DiagnosticSeverity.Info,
+        Message = "Unit '{0}' of '{1}' is no UCUM code. Write '{2}', since exporters make names of codes and pass on what they do not know.",
+        Why = "Units are written in UCUM, which is case-sensitive: an exporter turns 's' into '_seconds' and passes 'sec' on as it is. What is counted stands in braces and in the singular. "
+            + "Durations in seconds and sizes in bytes can be compared and summed across services; the default buckets of the conventions are made for them.",
+        Bad = """
+            using System.Diagnostics.Metrics;
+
+            class Queue(Meter meter)
+            {
+                private readonly Histogram<double> _wait = meter.CreateHistogram<double>("shop.wait.duration", [|"seconds"|], "Time in the queue.");
+
+                void Left(TimeSpan wait) => _wait.Record(wait.TotalSeconds);
+            }
+            """,
+        Good = """
+            using System.Diagnostics.Metrics;
+
+            class Queue(Meter meter)
+            {
+                private readonly Histogram<double> _wait = meter.CreateHistogram<double>("shop.wait.duration", "s", "Time in the queue.");
+
+                void Left(TimeSpan wait) => _wait.Record(wait.TotalSeconds);
+            }
+            """,
+        Fix = "Replaces the spelling. Never the scale: another unit breaks the dashboards that read it, and that is yours to decide.",
+        Silent =
+        [
+            "A code, or a text of which nothing is known: short words and currencies.",
+            "The unit is no constant.",
+            "With prometheus-net: the value is in seconds or bytes, or the name of the metric states a unit.",
+        ],
+        Neighbours = ["CNS3004 compares the unit with the recorded values."],
+    };
+
+    public static RuleInfo PerCallCreation { get; } = new()
+    {
+        Id = "CNS3008",
+        Title = "Meter or instrument created per call",
+        Scope = RuleScope.Everywhere,
+        Message = "{0} is created each time {1} runs. Create it once, in a static readonly field or in the constructor of a singleton: listeners keep every one they have seen.",
+        Why = "Each meter and source is announced to every listener, which keeps it: one for each request is a leak that grows with the load, and series that start anew with each one. "
+            + "Even where an instrument is found again, every call pays for the search under a lock.",
+        Bad = """
+            using System.Diagnostics.Metrics;
+
+            class Checkout(Meter meter)
+            {
+                public void Sold(int items)
+                {
+                    var sold = [|meter.CreateCounter<int>("shop.sold", description: "Sold items.")|];
+                    sold.Add(items);
+                }
+            }
+            """,
+        Good = """
+            using System.Diagnostics.Metrics;
+
+            class Checkout(Meter meter)
+            {
+                private readonly Counter<int> _sold = meter.CreateCounter<int>("shop.sold", description: "Sold items.");
+
+                public void Sold(int items) => _sold.Add(items);
+            }
+            """,
+        Fix = "Moves the creation to a static readonly field, or makes the getter a property that is set once, where it uses nothing but constants and static members.",
+        Silent =
+        [
+            "Constructors, initializers, `Lazy`, `GetOrAdd`, registrations of services, and methods that run at start.",
+            "It is returned, stored in a field or a collection, or passed on.",
+            "`IMeterFactory.Create`, which gives the same meter again.",
+        ],
     };
 
     public static RuleInfo NegativeCounter { get; } = new()

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace CloudNative.Sdk.Analyzers.Catalogue;
 
 /// <summary>Spans, and what is measured around a call.</summary>
@@ -49,5 +51,133 @@ internal static partial class TelemetryRules
             "`Activity.Current` is stopped or disposed in the same member.",
         ],
         Neighbours = ["CA2000 asks the same of every disposable and is slow; this rule knows what ends a span."],
+    };
+
+    public static RuleInfo SpanFailure { get; } = new()
+    {
+        Id = "CNS3014",
+        Title = "Failure inside a span is not recorded",
+        Scope = RuleScope.Everywhere,
+        Severity = DiagnosticSeverity.Info,
+        Message = "This catch keeps the failure from the span '{0}'. Call SetStatus(ActivityStatusCode.Error) and AddException on it, or the trace shows a success.",
+        Why = "Whoever looks for a failure filters traces by status. A span whose failure was caught and only logged is green, its sampling may drop it as uninteresting, "
+            + "and error rates computed from spans stay at zero during the outage.",
+        Bad = """
+            using System.Diagnostics;
+
+            class Payment(ILogger<Payment> log)
+            {
+                private static readonly ActivitySource Source = new("Shop.Payment");
+
+                async Task Pay(HttpClient bank, CancellationToken token)
+                {
+                    using var span = Source.StartActivity("pay");
+                    try
+                    {
+                        await bank.GetAsync("/pay", token);
+                    }
+                    [|catch|] (Exception ex)
+                    {
+                        log.LogError(ex, "Not paid");
+                    }
+                }
+            }
+            """,
+        Good = """
+            using System.Diagnostics;
+
+            class Payment(ILogger<Payment> log)
+            {
+                private static readonly ActivitySource Source = new("Shop.Payment");
+
+                async Task Pay(HttpClient bank, CancellationToken token)
+                {
+                    using var span = Source.StartActivity("pay");
+                    try
+                    {
+                        await bank.GetAsync("/pay", token);
+                    }
+                    catch (Exception ex)
+                    {
+                        span?.SetStatus(ActivityStatusCode.Error);
+                        span?.AddException(ex);
+                        log.LogError(ex, "Not paid");
+                    }
+                }
+            }
+            """,
+        Fix = "Inserts `SetStatus` and, where the framework has it, `AddException` at the front of the catch.",
+        Silent =
+        [
+            "The exception goes on, by itself or in another; it is kept in a variable; the catch has a filter or names what it expects.",
+            "Any activity gets a status, an exception or a tag of the error, in the catch, in the finally or after the try.",
+            "The activity is given to a method, or the exception to one that records it.",
+            "The catch is empty: CNS4012 speaks of that.",
+        ],
+        Neighbours = ["CNS4012 asks whether anybody learns of the failure, CNS6002 whether the log does."],
+    };
+
+    public static RuleInfo SuccessOnlyDuration { get; } = new()
+    {
+        Id = "CNS3015",
+        Title = "Duration recorded on the success path only",
+        Scope = RuleScope.Everywhere,
+        Severity = DiagnosticSeverity.Info,
+        Message = "'{0}' is recorded only where nothing fails. Record it in a finally, or the slowest calls, those that time out, are missing from it.",
+        Why = "A call that fails after thirty seconds is what the histogram is for. Recorded after the await inside the try, it is skipped exactly then: the percentiles look better the more calls "
+            + "time out, and the count no longer matches the number of calls.",
+        Bad = """
+            using System.Diagnostics;
+            using System.Diagnostics.Metrics;
+
+            class Import(Histogram<double> duration, ILogger<Import> log)
+            {
+                async Task Run(HttpClient stock, CancellationToken token)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    try
+                    {
+                        await stock.GetAsync("/items", token);
+                        [|duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds)|];
+                    }
+                    catch (HttpRequestException ex)
+                    {
+                        log.LogError(ex, "Not imported");
+                    }
+                }
+            }
+            """,
+        Good = """
+            using System.Diagnostics;
+            using System.Diagnostics.Metrics;
+
+            class Import(Histogram<double> duration, ILogger<Import> log)
+            {
+                async Task Run(HttpClient stock, CancellationToken token)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    try
+                    {
+                        await stock.GetAsync("/items", token);
+                    }
+                    catch (HttpRequestException ex)
+                    {
+                        log.LogError(ex, "Not imported");
+                    }
+                    finally
+                    {
+                        duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                    }
+                }
+            }
+            """,
+        Fix = "Moves the recording to a `finally`, where it needs nothing that the `try` declares.",
+        Silent =
+        [
+            "The catch records a duration as well, or gives the start to a method that may.",
+            "There is a `finally`, or the only catch is for cancellation.",
+            "The instrument has 'success' in its name.",
+            "Nothing is awaited between the start and the recording.",
+        ],
     };
 }

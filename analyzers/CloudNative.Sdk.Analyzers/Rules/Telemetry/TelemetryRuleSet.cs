@@ -7,16 +7,21 @@ internal static class TelemetryRuleSet
 {
     public static Rule[] Create() =>
     [
+        new InstrumentNameRule(),
         new BareInstrumentRule(),
-        new NegativeCounterRule(),
-        new UndisposedActivityRule(),
+        new UnitCodeRule(),
         new UnitMismatchRule(),
         new UnboundedTagRule(),
         new TagDriftRule(),
         new LopsidedTagsRule(),
+        new PerCallCreationRule(),
+        new NegativeCounterRule(),
         new DoubleDefinitionRule(),
         new UncollectedRule(),
-        new BaselineRule(),
+        new UndisposedActivityRule(),
         new UnboundedSpanNameRule(),
+        new SpanFailureRule(),
+        new SuccessOnlyDurationRule(),
+        new BaselineRule(),
     ];
 }

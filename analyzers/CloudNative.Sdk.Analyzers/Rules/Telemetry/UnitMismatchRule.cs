@@ -42,10 +42,7 @@ internal sealed class UnitMismatchRule() : Rule(TelemetryRules.UnitMismatch)
         ("System.Diagnostics.Metrics.Gauge`1", "Record"),
         ("System.Diagnostics.Metrics.Counter`1", "Add"),
         ("System.Diagnostics.Metrics.UpDownCounter`1", "Add"),
-        ("Prometheus.Histogram", "Observe"), ("Prometheus.Histogram+Child", "Observe"), ("Prometheus.IHistogram", "Observe"),
-        ("Prometheus.Summary", "Observe"), ("Prometheus.Summary+Child", "Observe"), ("Prometheus.ISummary", "Observe"),
-        ("Prometheus.Gauge", "Set"), ("Prometheus.Gauge+Child", "Set"), ("Prometheus.IGauge", "Set"),
-        ("Prometheus.Counter", "Inc"), ("Prometheus.Counter+Child", "Inc"), ("Prometheus.ICounter", "Inc"),
+        .. PrometheusRecordings.All,
     ];
 
     private static void Judge(OperationAnalysisContext context, KnownSymbols symbols, UnitInference units, ReceivedInstruments received, IInvocationOperation call)

@@ -17,6 +17,15 @@ internal static class UnitNames
         ("Percent", new(Dimension.Ratio, 0.01)),
     ];
 
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "seconds", "second", "secs", "sec", "s", "milliseconds", "millis", "ms", "microseconds", "us", "nanoseconds", "ns", "minutes", "min", "hours", "h", "days", "ticks",
+        "bytes", "byte", "kilobytes", "kb", "kib", "megabytes", "mb", "mib", "gigabytes", "gb", "gib", "bits", "percent", "ratio",
+    };
+
+    /// <summary>Returns whether a word of the name of a metric is a unit.</summary>
+    public static bool HasUnit(string metric) => Array.Exists(metric.Split('_', '.'), Words.Contains);
+
     public static MeasuredUnit? Of(ISymbol symbol, ITypeSymbol? type)
     {
         if (!IsNumber(type))
