@@ -17,9 +17,23 @@ internal static class DotnetCommand
     /// <returns>What it wrote.</returns>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
+        var (code, output) = await EndAsync(folder, arguments);
+        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        return output;
+    }
+
+    /// <summary>Runs it and expects failure.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> FailAsync(string folder, params string[] arguments)
+    {
+        var (code, output) = await EndAsync(folder, arguments);
+        Assert.NotEqual(0, code);
+        return output;
+    }
+
+    private static async Task<(int Code, string Output)> EndAsync(string folder, string[] arguments)
+    {
         await using var process = ChildProcess.Start("dotnet " + string.Join(' ', arguments), "dotnet", arguments, Clean, folder);
-        var code = await process.WaitForExitAsync(Limit, TestContext.Current.CancellationToken);
-        Assert.True(code == 0, $"{process.Name} ended with {code}:\n{process.Output}");
-        return process.Output;
+        return (await process.WaitForExitAsync(Limit, TestContext.Current.CancellationToken), process.Output);
     }
 }

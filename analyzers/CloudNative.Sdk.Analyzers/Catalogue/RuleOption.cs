@@ -7,14 +7,18 @@ namespace CloudNative.Sdk.Analyzers.Catalogue;
 /// <param name="Key">The key, as <c>cns_1001_live_paths</c>.</param>
 /// <param name="Default">The words without any setting.</param>
 /// <param name="Help">One line of help.</param>
-internal sealed record RuleOption(string Key, string Default, string Help)
+internal record RuleOption(string Key, string Default, string Help)
 {
     /// <summary>Reads the words for a file; an empty setting means the default.</summary>
     public string[] Words(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
-        var words = provider.GetOptions(tree).TryGetValue(Key, out var value) || provider.GlobalOptions.TryGetValue(Key, out value) ? Split(value) : [];
+        var words = Setting(provider, tree) is { } value ? Split(value) : [];
         return words.Length > 0 ? words : Split(Default);
     }
+
+    /// <summary>Gets what a file is set to, or else the project; null where neither is.</summary>
+    protected string? Setting(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) =>
+        provider.GetOptions(tree).TryGetValue(Key, out var value) || provider.GlobalOptions.TryGetValue(Key, out value) ? value : null;
 
     private static string[] Split(string value) =>
         [.. value.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim()).Where(word => word.Length > 0)];

@@ -7,8 +7,6 @@ namespace CloudNative.Sdk.Analyzers.Engine;
 /// <summary>Tells what a project is for, from what the build says and what it references; <c>cns_project_kind</c> overrides both.</summary>
 internal static class ProjectProfile
 {
-    private const string KindKey = "cns_project_kind";
-
     public static ProjectKind KindOf(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         if (Configured(compilation, options) is { } configured)
@@ -56,7 +54,7 @@ internal static class ProjectProfile
     private static ProjectKind? Configured(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var first = compilation.SyntaxTrees.FirstOrDefault();
-        return (options.GlobalOptions.TryGetValue(KindKey, out var value) || (first is not null && options.GetOptions(first).TryGetValue(KindKey, out value)))
+        return (options.GlobalOptions.TryGetValue(GlobalOptions.ProjectKind.Key, out var value) || (first is not null && options.GetOptions(first).TryGetValue(GlobalOptions.ProjectKind.Key, out value)))
             && value.All(char.IsLetter) && Enum.TryParse<ProjectKind>(value, ignoreCase: true, out var kind) ? kind : null;
     }
 }

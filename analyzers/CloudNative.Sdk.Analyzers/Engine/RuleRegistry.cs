@@ -21,6 +21,7 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<Type, object> _shared = [];
     private readonly List<Action<OperationBlockAnalysisContext>> _bodies = [];
     private readonly List<Action<CompilationAnalysisContext>> _ends = [];
+    private readonly ExcludedPaths? _excluded = ExcludedPaths.Of(compilation, options.AnalyzerConfigOptionsProvider);
 
     public KnownSymbols Symbols { get; } = KnownSymbols.Of(compilation);
 
@@ -91,35 +92,41 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     {
         if (_calls.Count + _extensions.Count + _named.Count + _ownCalls.Count > 0)
         {
-            context.RegisterOperationAction(DispatchCall, OperationKind.Invocation);
+            context.RegisterOperationAction(Included(DispatchCall), OperationKind.Invocation);
         }
 
         if (_creations.Count + _ownCreations.Count > 0)
         {
-            context.RegisterOperationAction(DispatchCreation, OperationKind.ObjectCreation);
+            context.RegisterOperationAction(Included(DispatchCreation), OperationKind.ObjectCreation);
         }
 
         if (_catches.Count > 0)
         {
-            context.RegisterOperationAction(DispatchCatch, OperationKind.CatchClause);
+            context.RegisterOperationAction(Included(DispatchCatch), OperationKind.CatchClause);
         }
 
         if (_unbound.Count > 0)
         {
-            context.RegisterOperationAction(DispatchUnbound, OperationKind.Invalid);
+            context.RegisterOperationAction(Included(DispatchUnbound), OperationKind.Invalid);
         }
 
         foreach (var kind in _kinds)
         {
             foreach (var handle in kind.Value)
             {
-                context.RegisterOperationAction(handle, kind.Key);
+                context.RegisterOperationAction(Included(handle), kind.Key);
             }
         }
 
         foreach (var body in _bodies)
         {
-            context.RegisterOperationBlockAction(body);
+            context.RegisterOperationBlockAction(_excluded is null ? body : block =>
+            {
+                if (block.OperationBlocks.Length > 0 && !_excluded.Contains(block.OperationBlocks[0].Syntax.SyntaxTree))
+                {
+                    body(block);
+                }
+            });
         }
 
         foreach (var end in _ends)
@@ -127,6 +134,15 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
             context.RegisterCompilationEndAction(end);
         }
     }
+
+    // What was never seen in an excluded file is not known when the end comes, either.
+    private Action<OperationAnalysisContext> Included(Action<OperationAnalysisContext> action) => _excluded is null ? action : context =>
+    {
+        if (!_excluded.Contains(context.Operation.Syntax.SyntaxTree))
+        {
+            action(context);
+        }
+    };
 
     private static void Add<T>(Dictionary<ISymbol, List<T>> handlers, INamedTypeSymbol? type, T handler)
     {

@@ -92,15 +92,13 @@ internal readonly record struct ValueUse(Fate Fate, IOperation By, ILocalSymbol?
         IMemberReferenceOperation member when member.Instance == value => new(Fate.Used, by),
         IInvocationOperation call when call.Instance == value => new(Fate.Used, by),
         IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } => new(Fate.Used, extension),
-        IInvalidOperation { Syntax: InvocationExpressionSyntax or MemberAccessExpressionSyntax } when IsBeforeDot(value.Syntax) => new(Fate.Used, by),
+        { Kind: OperationKind.None, Syntax: MemberAccessExpressionSyntax access } when access.Expression == value.Syntax => new(Fate.Used, by),
         IUsingOperation resource when resource.Resources == value => new(Fate.Disposed, by),
         IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } } => new(Fate.Kept, by, local),
         IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } } => new(Fate.Kept, by, local),
         IIsPatternOperation or IBinaryOperation or IIsTypeOperation => new(Fate.Tested, by),
         _ => new(Fate.Escaped, by),
     };
-
-    private static bool IsBeforeDot(SyntaxNode value) => value.Parent is MemberAccessExpressionSyntax access && access.Expression == value;
 
     private static bool IsUsing(IVariableDeclaratorOperation declarator) =>
         declarator.Parent is IVariableDeclarationOperation { Parent: IVariableDeclarationGroupOperation { Parent: IUsingDeclarationOperation or IUsingOperation } };

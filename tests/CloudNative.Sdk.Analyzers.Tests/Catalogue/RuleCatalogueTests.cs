@@ -6,6 +6,8 @@ namespace CloudNative.Sdk.Analyzers.Tests.Catalogue;
 
 public sealed class RuleCatalogueTests
 {
+    public static TheoryData<string> Modes => [.. Preset.Modes];
+
     public static TheoryData<string> Ids => [.. RuleCatalogue.All.Select(rule => rule.Id)];
 
     [Theory]
@@ -26,6 +28,17 @@ public sealed class RuleCatalogueTests
         RepositoryFiles.Matches("analyzers/CloudNative.Sdk.Analyzers/AnalyzerReleases.Unshipped.md", RulePage.Unshipped(RuleCatalogue.All));
         RepositoryFiles.Matches("analyzers/CloudNative.Sdk.Analyzers/AnalyzerReleases.Shipped.md", "; Rules of published versions.\n");
     }
+
+    [Fact]
+    public void The_lists_of_rules_are_what_the_table_says()
+    {
+        RepositoryFiles.MatchesPart("docs/rules/README.md", page => RuleIndex.Into(page, RuleIndex.Whole(RuleCatalogue.All)));
+        RepositoryFiles.MatchesPart("analyzers/CloudNative.Sdk.Analyzers/README.md", page => RuleIndex.Into(page, RuleIndex.Categories(RuleCatalogue.All)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void The_presets_are_what_the_table_says(string mode) => RepositoryFiles.Matches(Preset.PathOf(mode), Preset.Of(mode, RuleCatalogue.All));
 
     [Fact]
     public void There_is_no_page_without_a_rule() =>

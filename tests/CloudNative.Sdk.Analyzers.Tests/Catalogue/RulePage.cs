@@ -27,9 +27,11 @@ internal static class RulePage
         }
 
         List(page, "Silent", rule.Silent);
-        List(page, "Options", rule.Options.Select(option => $"`{option.Key}` (default `{option.Default}`): {option.Help}"));
+        List(page, "Options", rule.Options.Select(option => $"`{option.Key}` (default {RuleIndex.DefaultOf(option)}): {option.Help}"));
         List(page, "Neighbours", rule.Neighbours);
-        page.Append($"## Turn it off\n\n```ini\ndotnet_diagnostic.{rule.Id}.severity = none\n```\n");
+        page.Append($"## Turn it off\n\nIn one place, with the reason:\n\n```csharp\n#pragma warning disable {rule.Id} // Why this line is right.\n");
+        page.Append($"[SuppressMessage(\"{rule.Category}\", \"{rule.Id}\", Justification = \"Why this member is right.\")]\n```\n\n");
+        page.Append($"In all files of a section of `.editorconfig`:\n\n```ini\ndotnet_diagnostic.{rule.Id}.severity = none\n```\n");
         return page.ToString();
     }
 
@@ -44,7 +46,7 @@ internal static class RulePage
         return text.ToString();
     }
 
-    private static string Severity(RuleInfo rule) => rule.IsEnabledByDefault ? rule.Severity.ToString() : "Disabled";
+    public static string Severity(RuleInfo rule) => rule.IsEnabledByDefault ? rule.Severity.ToString() : "Disabled";
 
     private static string Where(RuleScope scope) => scope switch
     {

@@ -19,6 +19,9 @@ internal static class RepositoryFiles
         Assert.True(expected == actual, $"{path} is not what the rule table gives. Run the tests of CloudNative.Sdk.Analyzers with UPDATE_GOLDEN=1 to write it.\n\n{expected}");
     }
 
+    /// <summary>Compares a file, of which people write one part and the table another, with what it should be.</summary>
+    public static void MatchesPart(string path, Func<string, string> complete) => Matches(path, complete(File.ReadAllText(Path.Combine(Root.Value, path))));
+
     public static IEnumerable<string> In(string folder, string pattern) =>
         Directory.Exists(Path.Combine(Root.Value, folder)) ? Directory.GetFiles(Path.Combine(Root.Value, folder), pattern).Select(file => Path.GetFileName(file)!) : [];
 

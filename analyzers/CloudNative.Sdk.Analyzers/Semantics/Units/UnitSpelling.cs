@@ -3,20 +3,30 @@ namespace CloudNative.Sdk.Analyzers.Semantics.Units;
 /// <summary>Knows how units are written in UCUM, and which ones the conventions count in.</summary>
 internal static class UnitSpelling
 {
-    private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
-    {
-        ["second"] = "s", ["sec"] = "s", ["S"] = "s", ["millisecond"] = "ms", ["milli"] = "ms", ["msec"] = "ms", ["MS"] = "ms", ["Ms"] = "ms", ["microsecond"] = "us", ["usec"] = "us", ["µs"] = "us", ["μs"] = "us",
-        ["nanosecond"] = "ns", ["nsec"] = "ns", ["minute"] = "min", ["mins"] = "min", ["hour"] = "h", ["hr"] = "h", ["day"] = "d", ["week"] = "wk",
-        ["byte"] = "By", ["b"] = "By", ["B"] = "By", ["by"] = "By", ["BY"] = "By", ["bit"] = "bit", ["kilobyte"] = "kBy", ["kb"] = "kBy", ["kB"] = "kBy", ["KB"] = "kBy", ["kib"] = "KiBy", ["KiB"] = "KiBy", ["kibibyte"] = "KiBy",
-        ["megabyte"] = "MBy", ["mb"] = "MBy", ["MB"] = "MBy", ["MiB"] = "MiBy", ["mebibyte"] = "MiBy", ["gigabyte"] = "GBy", ["gb"] = "GBy", ["GB"] = "GBy", ["GiB"] = "GiBy", ["gibibyte"] = "GiBy",
-        ["percent"] = "%", ["percentage"] = "%", ["pct"] = "%", ["ratio"] = "1", ["fraction"] = "1", ["count"] = "1", ["number"] = "1", ["unit"] = "1", ["celsius"] = "Cel",
-    };
+    private static readonly Dictionary<string, string> Codes = WordTable.Of(
+        ("s", "second sec S"),
+        ("ms", "millisecond milli millis msec MS Ms"),
+        ("us", "microsecond usec µs μs"),
+        ("ns", "nanosecond nsec"),
+        ("min", "minute mins"),
+        ("h", "hour hr"),
+        ("d", "day"),
+        ("wk", "week"),
+        ("By", "byte b B by BY"),
+        ("bit", "bit"),
+        ("kBy", "kilobyte kb kB KB"),
+        ("KiBy", "kib KiB kibibyte"),
+        ("MBy", "megabyte mb MB"),
+        ("MiBy", "MiB mebibyte"),
+        ("GBy", "gigabyte gb GB"),
+        ("GiBy", "GiB gibibyte"),
+        ("%", "percent percentage pct"),
+        ("1", "ratio fraction count number unit"),
+        ("Cel", "celsius"));
 
-    private static readonly Dictionary<string, string> BaseUnits = new(StringComparer.Ordinal)
-    {
-        ["ms"] = "s", ["us"] = "s", ["ns"] = "s", ["min"] = "s", ["h"] = "s", ["d"] = "s",
-        ["kBy"] = "By", ["KiBy"] = "By", ["MBy"] = "By", ["MiBy"] = "By", ["GBy"] = "By", ["GiBy"] = "By", ["TBy"] = "By", ["TiBy"] = "By",
-    };
+    private static readonly Dictionary<string, string> BaseUnits = WordTable.Of(
+        ("s", "ms us ns min h d"),
+        ("By", "kBy KiBy MBy MiBy GBy GiBy TBy TiBy"));
 
     // Words of four letters and more that are codes themselves.
     private static readonly HashSet<string> LongCodes = new(StringComparer.Ordinal) { "Torr", "circ", "kcal", "mmol" };
@@ -48,6 +58,11 @@ internal static class UnitSpelling
         {
             var thing = part.Substring(1, part.Length - 2);
             return Singular(thing) is var one && one != thing ? "{" + one + "}" : null;
+        }
+
+        if (BaseUnits.ContainsKey(part) || BaseUnits.ContainsValue(part))
+        {
+            return null;
         }
 
         if (Codes.TryGetValue(part, out var code) || Codes.TryGetValue(Singular(part), out code) || Codes.TryGetValue(Singular(part.ToLowerInvariant()), out code))

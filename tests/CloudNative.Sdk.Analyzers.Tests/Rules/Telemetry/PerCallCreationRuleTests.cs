@@ -112,10 +112,12 @@ public sealed class PerCallCreationRuleTests
         class Orders : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly Meter _meter = [|new("Orders")|]; private static readonly Meter s_meter = new("Orders"); }
         """);
 
-    [Fact]
-    public Task Without_the_package_the_names_decide() => RuleRun.ReportsMarked(
-        Id,
-        Scenario.Of("class C { static readonly Counter A = Metrics.CreateCounter(\"a_total\", \"A.\"); void M() { [|Metrics.CreateCounter(\"b_total\", \"B.\")|].Inc(); var c = Other.CreateCounter(\"c\"); c.Inc(); } }").Broken().Without("ThirdParty"));
+    [Theory]
+    [InlineData("void M() { [|Metrics.CreateCounter(\"b_total\", \"B.\")|].Inc(); }")]
+    [InlineData("void M() { var c = [|Metrics.CreateCounter(\"b_total\", \"B.\")|]; c.Inc(); }")]
+    [InlineData("void M() { var c = Other.CreateCounter(\"c\"); c.Inc(); }")]
+    [InlineData("static readonly Counter A = Metrics.CreateCounter(\"a_total\", \"A.\");")]
+    public Task Without_the_package_the_names_decide(string member) => RuleRun.ReportsMarked(Id, Scenario.Of($"class C {{ {member} }}").Broken().Without("ThirdParty"));
 
     [Theory]
     [InlineData("void Sold() { var c = _meter.CreateCounter<Missing>(\"a\"); c.Add(1); }")]

@@ -1,3 +1,5 @@
+using CloudNative.Sdk.Analyzers.Semantics;
+
 namespace CloudNative.Sdk.Analyzers.Rules.Telemetry.Naming;
 
 /// <summary>Judges the names of metrics and labels of prometheus-net by the conventions of Prometheus.</summary>
@@ -8,12 +10,10 @@ internal static class PrometheusName
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal) { "counter", "gauge", "histogram", "summary" };
     private static readonly HashSet<string> Parts = new(StringComparer.Ordinal) { "bucket", "count", "sum" };
 
-    private static readonly Dictionary<string, string> OtherUnits = new(StringComparer.Ordinal)
-    {
-        ["milliseconds"] = "seconds", ["millis"] = "seconds", ["microseconds"] = "seconds", ["nanoseconds"] = "seconds", ["minutes"] = "seconds", ["hours"] = "seconds", ["days"] = "seconds",
-        ["kilobytes"] = "bytes", ["megabytes"] = "bytes", ["gigabytes"] = "bytes", ["kibibytes"] = "bytes", ["mebibytes"] = "bytes", ["bits"] = "bytes",
-        ["percent"] = "ratio", ["percentage"] = "ratio", ["pct"] = "ratio",
-    };
+    private static readonly Dictionary<string, string> OtherUnits = WordTable.Of(
+        ("seconds", "milliseconds millis microseconds nanoseconds minutes hours days"),
+        ("bytes", "kilobytes megabytes gigabytes kibibytes mebibytes bits"),
+        ("ratio", "percent percentage pct"));
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal) { "ms", "us", "ns", "sec", "secs", "kb", "mb", "gb", "tb", "pb" };
     private static readonly HashSet<string> LetterUnits = new(StringComparer.Ordinal) { "s", "m", "h", "d", "b" };
