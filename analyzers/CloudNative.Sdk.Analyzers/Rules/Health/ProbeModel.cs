@@ -5,6 +5,7 @@ using CloudNative.Sdk.Analyzers.Generation.Sources;
 using CloudNative.Sdk.Analyzers.Semantics;
 using CloudNative.Sdk.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -48,6 +49,23 @@ internal sealed class ProbeModel(KnownSymbols symbols)
         var tags = call.TargetMethod.Parameters.Any(parameter => parameter.Name == "tags") ? ConstantTags.Of(call.Argument("tags"), cancellation) : null;
         var name = ConstantText.Of(call.Argument("name") ?? call.Argument("service"), cancellation);
         _checks.Enqueue(new RegisteredCheck(name, tags, IsRemote(call, cancellation), call.Syntax.GetLocation()));
+    }
+
+    /// <summary>Takes a registration whose package is absent: its name says what it asks, or the class of the check does.</summary>
+    public void AddUnbound(OperationAnalysisContext context, IInvalidOperation operation)
+    {
+        if (operation.Syntax is not InvocationExpressionSyntax call || operation.SemanticModel is not { } model)
+        {
+            return;
+        }
+
+        var isRemote = RemoteTypes.IsRemoteRegistration(call.CalledName() ?? "")
+            || (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } types } }
+                && model.GetTypeInfo(types[0], context.CancellationToken).Type is INamedTypeSymbol check && _remote.IsRemoteCheck(check, context.CancellationToken));
+        if (isRemote && UnboundCheck.Of(call, isRemote, model, symbols, context.CancellationToken) is { } found)
+        {
+            _checks.Enqueue(found);
+        }
     }
 
     public void AddEndpoint(OperationAnalysisContext context, IInvocationOperation call)

@@ -27,6 +27,11 @@ internal sealed class RemoteLivenessRule() : Rule(HealthRules.RemoteLiveness)
         registry.OnExtensionOf(symbols.HealthChecksBuilder, model.AddCheck);
         registry.OnCall(symbols.HealthCheckEndpoints, "MapHealthChecks", model.AddEndpoint);
         registry.OnCall(symbols.HealthCheckMiddleware, "UseHealthChecks", model.AddEndpoint);
+        foreach (var name in RemoteTypes.RemoteRegistrations.Concat(["AddCheck", "AddTypeActivatedCheck"]))
+        {
+            registry.OnUnboundCall(name, model.AddUnbound);
+        }
+
         foreach (var type in new[] { "CloudNativeHostApplicationBuilderExtensions", "CloudNativeHealthHostApplicationBuilderExtensions" })
         {
             registry.OnCall(symbols.Find("Microsoft.Extensions.Hosting." + type), null, (_, call) => model.AddFeature(call));

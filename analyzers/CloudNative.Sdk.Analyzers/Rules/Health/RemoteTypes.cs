@@ -44,6 +44,8 @@ internal sealed class RemoteTypes(KnownSymbols symbols)
 
     private readonly INamedTypeSymbol[] _types = [.. Names.Select(symbols.Find).OfType<INamedTypeSymbol>()];
 
+    public static IEnumerable<string> RemoteRegistrations => Registrations;
+
     public static bool IsRemoteRegistration(string method) => Registrations.Contains(method);
 
     /// <summary>Returns whether a check of this class asks something remote: by what its constructors take, or by what its body calls.</summary>

@@ -69,6 +69,29 @@ public sealed class RemoteLivenessRuleTests
     }
 
     [Theory]
+    [InlineData(".AddRavenDB(\"x\")", true)]
+    [InlineData(".AddRavenDB(\"x\", name: \"db\", tags: [\"live\", \"db\"])", true)]
+    [InlineData(".AddMongoDb(args[0], \"mongo\")", true)]
+    [InlineData(".AddKafka(\"x\").AddCheck<LocalCheck>(\"a\", tags: new[] { \"live\" })", true)]
+    [InlineData(".AddPrivate(\"x\").AddCheck<HttpCheck>(\"a\")", true)]
+    [InlineData(".AddPrivate(\"x\").AddCheck<LocalCheck>(\"a\")", false)]
+    [InlineData("; builder.Services.AddRavenDB(\"x\")", false)]
+    [InlineData("; builder.Services.AddMongoDb(\"x\")", false)]
+    public async Task A_check_of_an_absent_package_is_known_by_its_name(string registration, bool isRemote)
+    {
+        var endpoint = isRemote ? "[|app.MapHealthChecks(\"/alive\")|];" : "app.MapHealthChecks(\"/alive\");";
+        await RuleRun.ReportsMarked(Id, App(registration, endpoint).Broken());
+        await RuleRun.IsSilent(Id, App(registration, "app.MapHealthChecks(\"/alive\", new() { Predicate = r => r.Tags.Contains(\"other\") });").Broken());
+    }
+
+    [Theory]
+    [InlineData(".AddRavenDB(\"x\", tags: [\"ready\"])")]
+    [InlineData(".AddRavenDB(\"x\", tags: args)")]
+    [InlineData(".AddRavenDB(\"x\", args)")]
+    public Task A_check_of_an_absent_package_that_is_not_selected_is_silent(string registration) =>
+        RuleRun.IsSilent(Id, App(registration, "app.MapHealthChecks(\"/alive\", new() { Predicate = r => r.Tags.Contains(\"live\") });").Broken());
+
+    [Theory]
     [InlineData(".AddCheck<LocalCheck>(\"a\")")]
     [InlineData(".AddCheck(\"self\", () => HealthCheckResult.Healthy())")]
     [InlineData(".AddPrivateMemoryHealthCheck(1000)")]
