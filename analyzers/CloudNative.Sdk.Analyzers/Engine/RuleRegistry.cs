@@ -14,7 +14,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<ISymbol, List<Action<OperationAnalysisContext, IObjectCreationOperation>>> _creations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvocationOperation>>> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvalidOperation>>> _unbound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvalidOperation>>> _unboundCreations = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<OperationAnalysisContext>>> _kinds = [];
+    private readonly List<Action<SymbolAnalysisContext, IMethodSymbol>> _methods = [];
     private readonly List<Action<OperationAnalysisContext, ICatchClauseOperation>> _catches = [];
     private readonly List<Action<OperationAnalysisContext, IInvocationOperation>> _ownCalls = [];
     private readonly List<Action<OperationAnalysisContext, IObjectCreationOperation>> _ownCreations = [];
@@ -41,6 +43,12 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
 
     /// <summary>Sees calls of this name that do not bind, as where the package of the method is absent.</summary>
     public void OnUnboundCall(string method, Action<OperationAnalysisContext, IInvalidOperation> handle) => Add(_unbound, method, handle);
+
+    /// <summary>Sees creations of a type of this name that do not bind.</summary>
+    public void OnUnboundCreation(string type, Action<OperationAnalysisContext, IInvalidOperation> handle) => Add(_unboundCreations, type, handle);
+
+    /// <summary>Sees every method that is declared, before its body is looked at.</summary>
+    public void OnMethod(Action<SymbolAnalysisContext, IMethodSymbol> handle) => _methods.Add(handle);
 
     /// <summary>Sees every operation of a kind that is rare in code: a try, a loop.</summary>
     public void On(OperationKind kind, Action<OperationAnalysisContext> handle) => Add(_kinds, kind, handle);
@@ -105,7 +113,12 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
             context.RegisterOperationAction(Included(DispatchCatch), OperationKind.CatchClause);
         }
 
-        if (_unbound.Count > 0)
+        foreach (var handle in _methods)
+        {
+            context.RegisterSymbolAction(symbol => handle(symbol, (IMethodSymbol)symbol.Symbol), SymbolKind.Method);
+        }
+
+        if (_unbound.Count + _unboundCreations.Count > 0)
         {
             context.RegisterOperationAction(Included(DispatchUnbound), OperationKind.Invalid);
         }
@@ -206,7 +219,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private void DispatchUnbound(OperationAnalysisContext context)
     {
         var call = (IInvalidOperation)context.Operation;
-        if (call.CalledName() is { } name && _unbound.TryGetValue(name, out var handlers) && !IsInExpressionTree(call))
+        var handlers = call.CalledName() is { } name ? _unbound.TryGetValue(name, out var calls) ? calls : null
+            : call.CreatedName() is { } type && _unboundCreations.TryGetValue(type, out var creations) ? creations : null;
+        if (handlers is not null && !IsInExpressionTree(call))
         {
             foreach (var handle in handlers)
             {

@@ -18,6 +18,24 @@ internal static class CallShape
     /// <summary>Gets the name that the call is written with.</summary>
     public static string? CalledName(this InvocationExpressionSyntax call) => NameOf(call.Expression);
 
+    /// <summary>Gets the name of the created type; null where the operation is no creation, or the type is not written.</summary>
+    public static string? CreatedName(this IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Type.Name: var name } => name,
+        IInvalidOperation { Syntax: ObjectCreationExpressionSyntax { Type: var type } } => type.LastTypeName(),
+        _ => null,
+    };
+
+    /// <summary>Gets the last part of a written type name.</summary>
+    public static string? LastTypeName(this TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        NullableTypeSyntax nullable => nullable.ElementType.LastTypeName(),
+        _ => null,
+    };
+
     /// <summary>Gets what stands before the dot; null for a call by bare name.</summary>
     public static ExpressionSyntax? CalledOn(this InvocationExpressionSyntax call) => call.Expression switch
     {

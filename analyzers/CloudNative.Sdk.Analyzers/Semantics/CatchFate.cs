@@ -80,23 +80,38 @@ internal sealed class CatchFate
         return false;
     }
 
+    /// <summary>Returns whether an exception keeps the caught one inside: it is given to a parameter of such a type, somewhere in its creation.</summary>
+    public bool Holds(IOperation exception, KnownSymbols symbols)
+    {
+        foreach (var operation in exception.Descendants())
+        {
+            if ((operation is IArgumentOperation { Parameter.Type: { } type, Value: var given } && type.IsOrInherits(symbols.Exception) && IsException(given))
+                || (operation is IInvalidOperation && operation.ChildOperations.Any(IsException)))
+            {
+                return true;
+            }
+        }
+
+        return exception is IInvalidOperation or IInvocationOperation && exception.ChildOperations.Any(child => IsException(child is IArgumentOperation argument ? argument.Value : child));
+    }
+
     private void Add(IOperation operation, KnownSymbols symbols, CancellationToken cancellation)
     {
         switch (operation)
         {
             case IThrowOperation thrown:
-                AddThrow(thrown);
+                AddThrow(thrown, symbols);
                 break;
             case IInvocationOperation or IInvalidOperation { Syntax: InvocationExpressionSyntax }:
                 AddCall(operation, symbols, cancellation);
                 break;
             case IObjectCreationOperation creation:
-                HandsOn |= creation.Parent is not IThrowOperation && creation.Arguments.Any(argument => IsException(argument.Value));
+                HandsOn |= !IsThrown(creation) && creation.Arguments.Any(argument => IsException(argument.Value));
                 break;
             case IIncrementOrDecrementOperation or ICompoundAssignmentOperation:
                 Stores = true;
                 break;
-            case ISimpleAssignmentOperation assignment:
+            case ISimpleAssignmentOperation { Target: not IDiscardOperation } assignment:
                 Stores |= assignment.Target.Type?.SpecialType == SpecialType.System_Boolean || assignment.Target.Type?.TypeKind == TypeKind.Enum || IsMadeOfException(assignment.Value);
                 break;
             case IVariableDeclaratorOperation { Initializer.Value: { } value }:
@@ -108,13 +123,13 @@ internal sealed class CatchFate
         }
     }
 
-    private void AddThrow(IThrowOperation thrown)
+    private void AddThrow(IThrowOperation thrown, KnownSymbols symbols)
     {
         if (thrown.Exception is not { } exception || IsException(exception))
         {
             Rethrows = true;
         }
-        else if (exception.Descendants().Any(operation => operation is IArgumentOperation { Value: var given } && IsException(given)) || (exception is IInvalidOperation && IsMadeOfException(exception)))
+        else if (Holds(exception, symbols))
         {
             Wraps = true;
         }
@@ -124,9 +139,23 @@ internal sealed class CatchFate
         }
     }
 
+    private static bool IsThrown(IOperation creation)
+    {
+        var outer = creation.Parent;
+        while (outer is IConversionOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is IThrowOperation;
+    }
+
+    // string.Format and string.Concat make a text of it.
+    private static bool IsFormatting(IOperation call) => call is IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String };
+
     private void AddCall(IOperation call, KnownSymbols symbols, CancellationToken cancellation)
     {
-        var given = Exception is not null && call.GivenValues().Any(IsException);
+        var given = Exception is not null && !IsFormatting(call) && call.GivenValues().Any(IsException);
         if (LogCall.Of(call, symbols) is { } log)
         {
             _logs.Add(log);

@@ -27,7 +27,7 @@ internal static class FailureRecord
             }
         }
 
-        return false;
+        return name.Contains("Fail") || name.Contains("Error");
     }
 
     private static bool IsRecording(IOperation call, KnownSymbols symbols) => call is IInvocationOperation { TargetMethod: { Name: "Add" or "Record" or "SetTag", ContainingType: { } type } }
@@ -36,9 +36,9 @@ internal static class FailureRecord
     // Results.Problem(), StatusCode(503), Result.Error("..."): the caller learns that it failed.
     private static bool IsFailureResult(IOperation call, string name) => name switch
     {
-        "Problem" or "ValidationProblem" or "InternalServerError" or "Error" or "Failed" or "BadRequest" or "UnprocessableEntity" or "Conflict" or "Unauthorized" or "Forbid" or "FromException" or "Degraded" => true,
+        "Problem" or "ValidationProblem" or "BadRequest" or "UnprocessableEntity" or "Conflict" or "Unauthorized" or "Forbid" or "FromException" or "Degraded" => true,
         "StatusCode" or "SendStatusCode" => call.GivenValues().FirstOrDefault() is not { } code || ConstantNumber.Of(code) is not < 400,
-        _ => name.EndsWith("Error", StringComparison.Ordinal) || name.EndsWith("Failure", StringComparison.Ordinal) || name.EndsWith("FailureAsync", StringComparison.Ordinal),
+        _ => false,
     };
 
     // A method of this project one step away that logs or throws.

@@ -5,5 +5,5 @@ namespace CloudNative.Sdk.Analyzers.Rules.Resiliency;
 /// <summary>CNS4xxx.</summary>
 internal static class ResiliencyRuleSet
 {
-    public static Rule[] Create() => [new AckAfterFailureRule(), new AsyncDelegateRule(), new RetryLoopRule()];
+    public static Rule[] Create() => [new AckAfterFailureRule(), new AsyncDelegateRule(), new ClientPerCallRule(), new FlattenedExceptionRule(), new RetryLoopRule(), new SwallowedFailureRule()];
 }

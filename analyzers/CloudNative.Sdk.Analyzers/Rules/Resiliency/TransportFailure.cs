@@ -27,14 +27,4 @@ internal static class TransportFailure
             or "NatsException" or "NATSException" or "MqttCommunicationException" or "HubException" or "SmtpException" or "TimeoutRejectedException" => true,
         _ => false,
     };
-
-    /// <summary>Gets the last part of a written type name.</summary>
-    public static string? LastTypeName(this TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        NullableTypeSyntax nullable => nullable.ElementType.LastTypeName(),
-        _ => null,
-    };
 }

@@ -1,0 +1,71 @@
+using CloudNative.Sdk.Analyzers.Catalogue;
+using CloudNative.Sdk.Analyzers.Engine;
+using CloudNative.Sdk.Analyzers.Semantics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CloudNative.Sdk.Analyzers.Rules.Logging;
+
+/// <summary>CNS6002.</summary>
+internal sealed class MissingExceptionRule() : Rule(LoggingRules.MissingException)
+{
+    private static readonly DiagnosticDescriptor Descriptor = LoggingRules.MissingException.Descriptor();
+
+    public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
+
+    public override void Register(RuleRegistry registry)
+    {
+        var symbols = registry.Symbols;
+        registry.OnCatch((context, clause) =>
+        {
+            var fate = CatchFate.Of(clause, symbols, context.CancellationToken);
+            if (fate.Logs.Count == 0 || fate.Throws || fate.LogsException || fate.HandsOn)
+            {
+                return;
+            }
+
+            var syntax = (CatchClauseSyntax)clause.Syntax;
+            var isCatchAll = clause.IsCatchAll(symbols) || IsAllButCancellation(clause, symbols);
+            if (!isCatchAll && (clause.Filter is not null || IsExpected(clause, syntax, registry)))
+            {
+                return;
+            }
+
+            foreach (var log in fate.Logs)
+            {
+                if (log.Target == LogTarget.Generated || log.GivesException(symbols))
+                {
+                    return;
+                }
+            }
+
+            foreach (var log in fate.Logs)
+            {
+                if (log.Target == LogTarget.Logger && (isCatchAll || log.Severity >= LogSeverity.Warning))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, log.Call.Syntax.GetLocation(), log.Call.CalledName()));
+                    return;
+                }
+            }
+        });
+    }
+
+    private static bool IsExpected(ICatchClauseOperation clause, CatchClauseSyntax syntax, RuleRegistry registry)
+    {
+        var expected = LoggingRules.ExpectedTypes.Words(registry.Options.AnalyzerConfigOptionsProvider, syntax.SyntaxTree);
+        for (ITypeSymbol? type = clause.ExceptionType; type is not null; type = type.BaseType)
+        {
+            if (Array.IndexOf(expected, type.Name) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return clause.ExceptionType is null or IErrorTypeSymbol && syntax.Declaration?.Type.LastTypeName() is { } name && Array.IndexOf(expected, name) >= 0;
+    }
+
+    // catch (Exception ex) when (ex is not OperationCanceledException)
+    private static bool IsAllButCancellation(ICatchClauseOperation clause, KnownSymbols symbols) =>
+        clause.ExceptionType.Is(symbols.Exception) && clause.Filter?.Syntax.ToString() is { } filter && filter.Contains("is not") && filter.Contains("Cancel") && !filter.Contains("||");
+}
