@@ -10,7 +10,8 @@ internal static class FunctionScope
     private static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax;
 
     /// <summary>Gets what lies below a node, without nested functions.</summary>
-    public static IEnumerable<SyntaxNode> NodesHere(this SyntaxNode node) => node.DescendantNodes(static child => child is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
+    public static IEnumerable<SyntaxNode> NodesHere(this SyntaxNode node) =>
+        node.DescendantNodes(child => child == node || child is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
 
     /// <summary>Gets the calls below a node, without those in nested functions, in the order of the code.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CallsHere(this SyntaxNode node) => node.NodesHere().OfType<InvocationExpressionSyntax>();
