@@ -133,7 +133,7 @@ internal sealed class Scenario
 
     public CSharpCompilation Compile()
     {
-        var trees = Sources().Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source, System.Text.Encoding.UTF8), ParseOptions, file.Name));
+        var trees = Sources().Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source, System.Text.Encoding.UTF8), ParseOptions, file.Name)).ToArray();
         var compilation = _hasOwnReferences || AssemblyName != DefaultName
             ? CSharpCompilation.Create(AssemblyName, trees, _references, CompilationOptions)
             : Default.WithOptions(CompilationOptions).AddSyntaxTrees(trees);
