@@ -26,7 +26,7 @@ public sealed class PackedFeed : IAsyncLifetime
             <Project>
               <ItemGroup>
                 <Packable Include="{Repository.PathOf("src")}/*/*.csproj;{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers/*.csproj" />
-                <Restored Include="@(Packable);{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers.CodeFixes/*.csproj" />
+                <Restored Include="@(Packable);{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers.CodeFixes/*.csproj;{Repository.PathOf("analyzers")}/CloudNative.Sdk.Analyzers.Report/*.csproj" />
               </ItemGroup>
               <Target Name="Pack">
                 <MSBuild Projects="@(Restored)" Targets="Restore" Properties="MSBuildRestoreSessionId=restore" />
