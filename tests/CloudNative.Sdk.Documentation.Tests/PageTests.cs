@@ -37,7 +37,7 @@ public sealed class PageTests
     /// <summary>Pages with programmes; the examples of the rules are compiled with the rules' own tests.</summary>
     public static TheoryData<string> PagesWithProgrammes => [.. Page.All.Where(path => !path.StartsWith("docs/rules/", StringComparison.Ordinal) && Page.Snippets(path).Any())];
 
-    public static TheoryData<string> PackagePages => [.. Page.All.Where(path => path.EndsWith("/README.md", StringComparison.Ordinal) && !path.StartsWith("samples/", StringComparison.Ordinal))];
+    public static TheoryData<string> PackagePages => [.. Page.All.Where(path => path.EndsWith("/README.md", StringComparison.Ordinal) && (path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("analyzers/", StringComparison.Ordinal)))];
 
     [Theory]
     [MemberData(nameof(PagesWithProgrammes))]
