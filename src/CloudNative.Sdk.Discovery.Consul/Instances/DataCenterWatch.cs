@@ -73,7 +73,7 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
 
                 HasAnswered = true;
                 answered();
-                await Task.Delay(Backoff.After(failures), services.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(ConsulPause.After(failures), services.Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

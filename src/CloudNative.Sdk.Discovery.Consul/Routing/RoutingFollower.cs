@@ -66,7 +66,7 @@ internal sealed class RoutingFollower(
                 }
 
                 _first.TrySetResult();
-                await Task.Delay(Backoff.After(failures), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(ConsulPause.After(failures), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

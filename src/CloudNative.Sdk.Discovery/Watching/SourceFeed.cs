@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Discovery.Sources;
+using CloudNative.Sdk.Pauses;
 
 namespace CloudNative.Sdk.Discovery.Watching;
 
@@ -8,6 +9,12 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
 {
     /// <summary>How long a source must have gone on to count as well.</summary>
     private static readonly TimeSpan Stable = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(15);
+
+    /// <summary>Callers wait for a first answer.</summary>
+    private static readonly TimeSpan MostPauseWithoutAnswer = TimeSpan.FromSeconds(1.5);
 
     private CancellationTokenSource? _stop;
     private int _failures;
@@ -36,9 +43,6 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
 
     /// <summary>Gets whether the source has answered or failed.</summary>
     public bool IsDecided => Latest is not null || Failure is not null;
-
-    /// <summary>Gets how often the source failed.</summary>
-    public long FailureCount { get; private set; }
 
     public void Start()
     {
@@ -87,7 +91,8 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
                 Failed(exception, context.Time.GetElapsedTime(started));
             }
 
-            await Task.Delay(Backoff.After(_failures, Latest is { IsKnown: true }), context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var most = Latest is { IsKnown: true } ? MostPause : MostPauseWithoutAnswer;
+            await Task.Delay(Backoff.After(_failures, FirstPause, most), context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -108,7 +113,6 @@ internal sealed class SourceFeed(IServiceEndpointSource source, ServiceQuery que
         {
             // A source that answers and fails again and again is not well, and is left alone for longer and longer.
             _failures = after >= Stable ? 1 : _failures + 1;
-            FailureCount++;
             Failure = exception;
             try
             {
