@@ -10,7 +10,7 @@ internal static class StartupSubject
 {
     public const string Verb = "startup-subject";
 
-    public static readonly string[] Variants = ["bare", "core", "health", "telemetry", "all", "all-without-ops"];
+    public static readonly string[] Variants = ["bare", "core", "health", "telemetry", "discovery", "resiliency", "all", "all-without-ops"];
 
     public static async Task<int> RunAsync(string variant, string port)
     {
@@ -30,6 +30,13 @@ internal static class StartupSubject
                 break;
             case "telemetry":
                 builder.AddCloudNativeTelemetry();
+                break;
+            case "discovery":
+                builder.AddCloudNativeDiscovery();
+                builder.AddCloudNativeConsul();
+                break;
+            case "resiliency":
+                builder.AddCloudNativeResiliency();
                 break;
             case "all" or "all-without-ops":
                 builder.AddCloudNative();
