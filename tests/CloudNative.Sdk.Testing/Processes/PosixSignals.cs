@@ -16,8 +16,17 @@ internal static partial class PosixSignals
     public static void Terminate(int processId) => Send(processId, SigTerm);
 
     /// <summary>Takes the processor from a process: it hangs, with its connections open.</summary>
+    /// <remarks>Returns when it hangs: one of its threads takes the signal, and the others run on until that thread has had the processor.</remarks>
     /// <exception cref="Win32Exception">The process may not be signalled.</exception>
-    public static void Pause(int processId) => Send(processId, SigStop);
+    /// <exception cref="TimeoutException">It does not stop.</exception>
+    public static void Pause(int processId)
+    {
+        Send(processId, SigStop);
+        if (!SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{processId}/task").All(IsStopped), TimeSpan.FromSeconds(10)))
+        {
+            throw new TimeoutException($"Process {processId} was sent SIGSTOP and has not stopped within 10 s.");
+        }
+    }
 
     /// <summary>Lets a paused process go on; nothing happens to one that runs.</summary>
     /// <exception cref="Win32Exception">The process may not be signalled.</exception>
@@ -28,6 +37,21 @@ internal static partial class PosixSignals
         if (Kill(processId, signal) != 0 && Marshal.GetLastPInvokeError() is var error and not NoSuchProcess)
         {
             throw new Win32Exception(error);
+        }
+    }
+
+    /// <summary>Tells whether a thread is stopped, or gone.</summary>
+    private static bool IsStopped(string task)
+    {
+        try
+        {
+            // The state follows the name, which is in brackets and may hold some.
+            var status = File.ReadAllText($"{task}/stat");
+            return status[status.LastIndexOf(')') + 2] == 'T';
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 
