@@ -12,10 +12,7 @@ public static class LogicalCall
     private static readonly AsyncLocal<Call?> Flowing = new();
 
     [ThreadStatic]
-    private static Uri? _logical;
-
-    [ThreadStatic]
-    private static Uri? _instance;
+    private static Addresses? _addresses;
 
     /// <summary>States both addresses right before the request is handed on; disposing the scope right after takes them back.</summary>
     /// <param name="logical">The absolute URI that was asked for, as <c>https+http://catalog/items</c>.</param>
@@ -29,9 +26,10 @@ public static class LogicalCall
     {
         ArgumentNullException.ThrowIfNull(logical);
         ArgumentNullException.ThrowIfNull(instance);
-        var before = new Scope(_logical, _instance, flows ? Flowing.Value : null, flows);
-        _logical = flows ? null : logical;
-        _instance = flows ? null : instance;
+        var addresses = _addresses ??= new Addresses();
+        var before = new Scope(addresses, flows ? Flowing.Value : null, flows);
+        addresses.Logical = flows ? null : logical;
+        addresses.Instance = flows ? null : instance;
         if (flows)
         {
             Flowing.Value = new Call(logical, instance);
@@ -46,22 +44,24 @@ public static class LogicalCall
     /// <returns>Whether there are any.</returns>
     public static bool TryGet([NotNullWhen(true)] out Uri? logical, [NotNullWhen(true)] out Uri? instance)
     {
-        (logical, instance) = _logical is not null ? (_logical, _instance) : (Flowing.Value?.Logical, Flowing.Value?.Instance);
+        (logical, instance) = _addresses is { Logical: not null } here ? (here.Logical, here.Instance) : (Flowing.Value?.Logical, Flowing.Value?.Instance);
         return logical is not null && instance is not null;
     }
 
     /// <summary>The part of a call in which its addresses are stated.</summary>
     public readonly ref struct Scope : IDisposable
     {
+        private readonly Addresses _addresses;
         private readonly Uri? _outerLogical;
         private readonly Uri? _outerInstance;
         private readonly Call? _outer;
         private readonly bool _flows;
 
-        internal Scope(Uri? outerLogical, Uri? outerInstance, Call? outer, bool flows)
+        internal Scope(Addresses addresses, Call? outer, bool flows)
         {
-            _outerLogical = outerLogical;
-            _outerInstance = outerInstance;
+            _addresses = addresses;
+            _outerLogical = addresses.Logical;
+            _outerInstance = addresses.Instance;
             _outer = outer;
             _flows = flows;
         }
@@ -69,8 +69,8 @@ public static class LogicalCall
         /// <summary>Takes the addresses back; those of an outer call are stated again.</summary>
         public void Dispose()
         {
-            _logical = _outerLogical;
-            _instance = _outerInstance;
+            _addresses.Logical = _outerLogical;
+            _addresses.Instance = _outerInstance;
             if (_flows)
             {
                 Flowing.Value = _outer;
@@ -79,4 +79,12 @@ public static class LogicalCall
     }
 
     internal sealed record Call(Uri Logical, Uri Instance);
+
+    /// <summary>The addresses that are stated on one thread: one object, since each look at a thread's own data costs.</summary>
+    internal sealed class Addresses
+    {
+        public Uri? Logical { get; set; }
+
+        public Uri? Instance { get; set; }
+    }
 }

@@ -1,20 +1,17 @@
 using CloudNative.Sdk.Discovery.Balancing;
-using CloudNative.Sdk.Discovery.Watching;
 
 namespace CloudNative.Sdk.Discovery;
 
 /// <summary>One call to an instance that <see cref="IServiceEndpointResolver"/> has picked; it tells the balancer how the call ended.</summary>
 public sealed class ServiceCall : IDisposable
 {
-    private readonly ServiceWatch _watch;
     private readonly Instance _instance;
     private readonly long _started;
     private CallOutcome _outcome = CallOutcome.Success;
     private bool _hasEnded;
 
-    internal ServiceCall(ServiceWatch watch, Instance instance, long started)
+    internal ServiceCall(Instance instance, long started)
     {
-        _watch = watch;
         _instance = instance;
         _started = started;
         instance.Begin();
@@ -35,7 +32,7 @@ public sealed class ServiceCall : IDisposable
     {
         if (!Interlocked.Exchange(ref _hasEnded, true))
         {
-            _watch.End(_instance, _outcome, _started);
+            _instance.Watch?.End(_instance, _outcome, _started);
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class Instance
         Endpoint = endpoint;
         Scheme = endpoint.Scheme ?? scheme;
         StatedPort = endpoint.Port == 0 ? port : endpoint.Port;
+        HostHeader = endpoint.HostName is not { } name ? null
+            : StatedPort == 0 || StatedPort == DefaultPort ? name
+            : $"{name}:{StatedPort}";
         Latency = new LatencyAverage(time);
         _uris = new InstanceUris(PrefixOf(endpoint, Scheme, StatedPort));
     }
@@ -32,10 +35,11 @@ internal sealed class Instance
 
     public string Scheme { get; }
 
-    /// <summary>Gets what requests state in the <c>Host</c> header, or null for the address of the instance.</summary>
-    public string? HostHeader => Endpoint.HostName is not { } name ? null
-        : StatedPort == 0 || StatedPort == DefaultPort ? name
-        : $"{name}:{StatedPort}";
+    /// <summary>Gets what requests state in the <c>Host</c> header, or null for the address of the instance; always the same object.</summary>
+    public string? HostHeader { get; }
+
+    /// <summary>Gets what follows the service of the instance; null where nothing does.</summary>
+    public ServiceWatch? Watch { get; init; }
 
     /// <summary>Gets the port that is connected to.</summary>
     public int Port => StatedPort == 0 ? DefaultPort : StatedPort;

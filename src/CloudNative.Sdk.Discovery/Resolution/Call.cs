@@ -1,21 +1,16 @@
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Discovery.Balancing;
-using CloudNative.Sdk.Discovery.Watching;
 
 namespace CloudNative.Sdk.Discovery.Resolution;
 
-/// <summary>One attempt of a request at one instance.</summary>
-/// <param name="Watch">The service.</param>
+/// <summary>One attempt of a request at one instance; small, since a call that waits for its answer keeps it.</summary>
 /// <param name="Instance">The instance.</param>
 /// <param name="Logical">The URI that the request has outside.</param>
 /// <param name="Sent">The same at the instance.</param>
-/// <param name="Host">The value of the <c>Host</c> header that the request has for this attempt, or null.</param>
 /// <param name="Started">When it began, by the clock.</param>
-internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri Logical, Uri Sent, string? Host, long Started)
+internal readonly record struct Call(Instance Instance, Uri Logical, Uri Sent, long Started)
 {
-    public static Call To(ServiceWatch watch, Instance instance, HttpRequestMessage request, Uri logical, ReadOnlySpan<char> path, long started) =>
-        // The headers are not asked for where nothing is to be stated: asking allocates them.
-        new(watch, instance, logical, instance.UriOf(logical, path), instance.HostHeader is { } host && request.Headers.Host is null ? host : null, started);
+    public static Call To(Instance instance, Uri logical, ReadOnlySpan<char> path, long started) => new(instance, logical, instance.UriOf(logical, path), started);
 
     public static CallOutcome OutcomeOf(HttpResponseMessage response) => (int)response.StatusCode < 500 ? CallOutcome.Success : CallOutcome.Failure;
 
@@ -37,9 +32,11 @@ internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri 
         Instance.Begin();
         tried?.Add(Instance);
         request.RequestUri = Sent;
-        if (Host is not null)
+
+        // The headers are not asked for where nothing is to be stated: asking allocates them.
+        if (Instance.HostHeader is { } host && request.Headers.Host is null)
         {
-            request.Headers.Host = Host;
+            request.Headers.Host = host;
         }
     }
 
@@ -52,12 +49,12 @@ internal readonly record struct Call(ServiceWatch Watch, Instance Instance, Uri 
         // Behind a redirect it is another server that has answered, or not: the instance has.
         var isRedirected = !ReferenceEquals(request.RequestUri, Sent);
         request.RequestUri = Logical;
-        if (Host is not null)
+        if (Instance.HostHeader is { } host && ReferenceEquals(request.Headers.Host, host))
         {
             request.Headers.Host = null;
         }
 
-        Watch.End(Instance, isRedirected && outcome != CallOutcome.Cancelled ? CallOutcome.Success : outcome, Started);
+        Instance.Watch?.End(Instance, isRedirected && outcome != CallOutcome.Cancelled ? CallOutcome.Success : outcome, Started);
 
         // Only a request that failed is sent again.
         if (outcome != CallOutcome.Success && TriedInstances.Of(request) is null)

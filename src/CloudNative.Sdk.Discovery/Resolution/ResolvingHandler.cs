@@ -21,13 +21,13 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
 
         var tried = TriedInstances.Of(request);
         return route.Pick(request, tried, out var started) is { } instance
-            ? SendToAsync(request, Call.To(route.Watch, instance, request, logical, path, started), tried, cancellationToken)
+            ? SendToAsync(request, Call.To(instance, logical, path, started), tried, cancellationToken)
             : WaitAndSendAsync(request, route, tried, cancellationToken);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.RequestUri is not { IsAbsoluteUri: true } logical || routes.Find(logical, out _) is not { } route)
+        if (request.RequestUri is not { IsAbsoluteUri: true } logical || routes.Find(logical, out var path) is not { } route)
         {
             return base.Send(request, cancellationToken);
         }
@@ -46,8 +46,7 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
             }
         }
 
-        routes.Find(logical, out var path);
-        var call = Call.To(route.Watch, instance, request, logical, path, started);
+        var call = Call.To(instance, logical, path, started);
         using var names = LogicalCall.Begin(logical, call.Sent, flows: false);
         try
         {
@@ -95,7 +94,7 @@ internal sealed class ResolvingHandler(ServiceDirectory directory, ClientRoutes 
         }
 
         routes.Find(logical, out var path);
-        return await SendToAsync(request, Call.To(route.Watch, instance, request, logical, path, started), tried, cancellationToken).ConfigureAwait(false);
+        return await SendToAsync(request, Call.To(instance, logical, path, started), tried, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendToAsync(HttpRequestMessage request, Call call, TriedInstances? tried, CancellationToken cancellationToken)

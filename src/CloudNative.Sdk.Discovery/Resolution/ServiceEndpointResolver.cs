@@ -7,11 +7,11 @@ internal sealed class ServiceEndpointResolver(ServiceDirectory directory) : ISer
         var route = RouteOf(service);
         if (route.Pick(null, null, out var started) is { } instance)
         {
-            return new ServiceCall(route.Watch, instance, started);
+            return new ServiceCall(instance, started);
         }
 
         return await directory.WaitAsync(route, null, null, cancellationToken).ConfigureAwait(false) is var (awaited, begun)
-            ? new ServiceCall(route.Watch, awaited, begun)
+            ? new ServiceCall(awaited, begun)
             : throw UnknownService.NotKnown(service, route.Watch.Query, route.Watch.State?.Reasons ?? []);
     }
 

@@ -371,7 +371,7 @@ internal sealed class ServiceWatch : IDisposable
             }
             else
             {
-                instance = new Instance(endpoint, scheme, Query.Port, _context.Time) { Zone = ZoneOf(endpoint) };
+                instance = new Instance(endpoint, scheme, Query.Port, _context.Time) { Watch = this, Zone = ZoneOf(endpoint) };
                 if (hasNewcomers)
                 {
                     _context.Ejector.Return(instance, now, isOnProbation: false);
