@@ -125,12 +125,13 @@ public sealed class ConsulOptions
 
     private static bool IsKeyPrefix(string prefix) => prefix.Length > 0 && prefix[0] != '/';
 
-    private static void CheckAddress(ConsulOptions options, OptionsCheck check) =>
-        check.Require(
-            options.Address is null || Agent.ConsulAddress.TryParse(options.Address, out _),
-            nameof(Address),
-            "must be http://host:port or https://host:port",
-            SecretText.Hide(options.Address ?? string.Empty));
+    private static void CheckAddress(ConsulOptions options, OptionsCheck check)
+    {
+        if (options.Address is { } address && !Agent.ConsulAddress.TryParse(address, out _))
+        {
+            check.Require(false, nameof(Address), "must be http://host:port or https://host:port", SecretText.Hide(address));
+        }
+    }
 
     private static void CheckToken(ConsulOptions options, OptionsCheck check)
     {

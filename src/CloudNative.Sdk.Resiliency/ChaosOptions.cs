@@ -31,8 +31,8 @@ public sealed class ChaosOptions
     public int? Seed { get; set; }
 
     /// <summary>Gets the rules for requests to this service, by any name. They are followed in the order of their names.</summary>
-    public IDictionary<string, InboundChaosRule> Inbound { get; } = new SortedDictionary<string, InboundChaosRule>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, InboundChaosRule> Inbound { get; } = new Dictionary<string, InboundChaosRule>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the rules for calls of <see cref="HttpClient"/>, by any name. They are followed in the order of their names.</summary>
-    public IDictionary<string, OutboundChaosRule> Outbound { get; } = new SortedDictionary<string, OutboundChaosRule>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, OutboundChaosRule> Outbound { get; } = new Dictionary<string, OutboundChaosRule>(StringComparer.OrdinalIgnoreCase);
 }

@@ -19,6 +19,7 @@ public sealed class ResilienceHandler : DelegatingHandler
     private readonly ClientCalls _calls;
     private readonly FallbackHooks _fallbacks;
     private readonly TimeProvider _time;
+    private readonly CallInTrouble _trouble;
 
     /// <summary>Initializes a handler with a policy of its own.</summary>
     /// <param name="policy">The policy; what it leaves null is that of <see cref="CallProfile.Standard"/>. It is read once.</param>
@@ -38,9 +39,14 @@ public sealed class ResilienceHandler : DelegatingHandler
         _time = TimeProvider.System;
         _calls = new ClientCalls(string.Empty, () => options, _time, static (_, _) => { });
         _fallbacks = new FallbackHooks([], NullLogger<FallbackHooks>.Instance);
+        _trouble = new CallInTrouble(this, _calls, _time);
     }
 
-    internal ResilienceHandler(ClientCalls calls, FallbackHooks fallbacks, TimeProvider time) => (_calls, _fallbacks, _time) = (calls, fallbacks, time);
+    internal ResilienceHandler(ClientCalls calls, FallbackHooks fallbacks, TimeProvider time)
+    {
+        (_calls, _fallbacks, _time) = (calls, fallbacks, time);
+        _trouble = new CallInTrouble(this, calls, time);
+    }
 
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -107,7 +113,7 @@ public sealed class ResilienceHandler : DelegatingHandler
             return attempt;
         }
 
-        return new CallInTrouble(this, _calls, _time).FinishAsync(call, attempt, limit, total);
+        return _trouble.FinishAsync(call, attempt, limit, total);
     }
 
     private async Task<HttpResponseMessage> SendWithExtrasAsync(Call call, Deadline? deadline)

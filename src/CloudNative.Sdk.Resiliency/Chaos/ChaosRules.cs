@@ -37,6 +37,6 @@ internal sealed class ChaosRules : IDisposable
 
         private static KeyValuePair<TRule, ChaosFault>[] FaultsOf<TRule>(ChaosOptions options, IDictionary<string, TRule> rules)
             where TRule : ChaosRule =>
-            options.Enabled ? [.. rules.Select(rule => KeyValuePair.Create(rule.Value, new ChaosFault(rule.Key, rule.Value, options.Seed)))] : [];
+            options.Enabled ? [.. rules.OrderBy(rule => rule.Key, StringComparer.OrdinalIgnoreCase).Select(rule => KeyValuePair.Create(rule.Value, new ChaosFault(rule.Key, rule.Value, options.Seed)))] : [];
     }
 }

@@ -4,7 +4,7 @@ using CloudNative.Sdk.Resiliency.Deadlines;
 
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
-/// <summary>Brings a call to its end whose first attempt did not succeed at once: waits, judges, repeats.</summary>
+/// <summary>Brings calls to their end whose first attempt did not succeed at once: waits, judges, repeats.</summary>
 internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls, TimeProvider time)
 {
     public async Task<HttpResponseMessage> FinishAsync(Call call, Task<HttpResponseMessage> attempt, AttemptLimit limit, TimeSpan total)

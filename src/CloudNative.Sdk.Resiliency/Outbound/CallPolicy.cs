@@ -99,8 +99,20 @@ internal sealed record CallPolicy
         };
         return policy with { IsOff = policy == None };
 
+        // A loop: LINQ over value types is compiled at the start of every service, one instance for each type.
         TValue? First<TValue>(Func<CallPolicyOptions, TValue?> value)
-            where TValue : struct => given.Select(value).FirstOrDefault(found => found is not null);
+            where TValue : struct
+        {
+            foreach (var place in given)
+            {
+                if (value(place) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>Takes a limit that the application has set on the client.</summary>

@@ -7,7 +7,12 @@ internal static partial class SecretText
 {
     public const string Mask = "***";
 
-    public static string Hide(string text) => PairPattern().Replace(CredentialPattern().Replace(text, Mask), $"$1{Mask}");
+    public static string Hide(string text)
+    {
+        // Most texts hold neither, and a search for one character is much faster.
+        var hidden = text.Contains('@', StringComparison.Ordinal) ? CredentialPattern().Replace(text, Mask) : text;
+        return hidden.AsSpan().ContainsAny('=', ':') ? PairPattern().Replace(hidden, $"$1{Mask}") : hidden;
+    }
 
     /// <summary>What stands between <c>://</c> and <c>@</c>.</summary>
     [GeneratedRegex(@"(?<=://)[^/@\s'""]+(?=@)")]
