@@ -6,8 +6,8 @@ namespace CloudNative.Sdk.Benchmarks.Requests;
 /// <summary>Lets each variant answer <c>GET /</c> in interleaved rounds, and compares each with the bare application.</summary>
 internal static class RequestBenchmark
 {
-    private const int Rounds = 60;
-    private const int Requests = 10_000;
+    private const int Rounds = 600;
+    private const int Requests = 1_000;
     private const int WarmUp = 300_000;
 
     public static async Task<int> RunAsync()
