@@ -20,6 +20,9 @@ internal sealed class AdaptiveLimit
     /// <summary>How fast the limit goes back to its initial value when it is not needed, in a second.</summary>
     private const double Return = 1.2;
 
+    /// <summary>What is left of the limit after one window at least: an overload that begins must not last for several, and one pause of the process must not close it.</summary>
+    private const double LeastLeft = 0.25;
+
     private const int LeastSamples = 10;
     private const int SamplesOfBaseline = 1000;
     private const int CountShift = 40;
@@ -165,7 +168,7 @@ internal sealed class AdaptiveLimit
         // By Little's law the requests that were under way on average, times the gradient; unlike the limit times the gradient this holds too where the answers
         // are those of requests that came in under a former limit.
         var fitting = (perSecond * _baseline / 1e6 * Tolerance) + allowance;
-        var target = Math.Clamp(fitting, _exact / 2, _exact);
+        var target = Math.Clamp(fitting, _exact * LeastLeft, _exact);
         return gradient < 0.5 ? target : (_exact + target) / 2;
     }
 
