@@ -33,7 +33,7 @@ internal static class TokenArguments
         var none = given.FirstOrDefault(argument => argument.Expression.ToString() is "CancellationToken.None" or "default" or "default(CancellationToken)");
         if (none is not null)
         {
-            return call.ReplaceNode(none.Expression, SyntaxFactory.IdentifierName(token).WithTriviaFrom(none.Expression));
+            return call.ReplaceNode(none.Expression, SyntaxFactory.ParseExpression(token).WithTriviaFrom(none.Expression));
         }
 
         var isPlaced = given.Count == parameter.Ordinal - (IsReduced(call, parameter) ? 1 : 0) && given.All(argument => argument.NameColon is null);

@@ -18,6 +18,14 @@ internal static class CallShape
     /// <summary>Gets the name that the call is written with.</summary>
     public static string? CalledName(this InvocationExpressionSyntax call) => NameOf(call.Expression);
 
+    /// <summary>Gets where a call names its method.</summary>
+    public static SyntaxNode CalledPlace(this InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        var other => other,
+    };
+
     /// <summary>Gets the name of the created type; null where the operation is no creation, or the type is not written.</summary>
     public static string? CreatedName(this IOperation operation) => operation switch
     {

@@ -7,7 +7,8 @@ internal static class ResiliencyRuleSet
 {
     public static Rule[] Create() =>
     [
-        new AckAfterFailureRule(), new AsyncDelegateRule(), new ClientPerCallRule(), new FireAndForgetRule(), new FlattenedExceptionRule(),
-        new LongLivedClientRule(), new RetryLoopRule(), new RetryWithoutJitterRule(), new SwallowedFailureRule(), new UnboundedQueueRule(),
+        new AckAfterFailureRule(), new AmbientTokenRule(), new AsyncDelegateRule(), new ClientPerCallRule(), new FireAndForgetRule(), new FlattenedExceptionRule(),
+        new LongLivedClientRule(), new NestedRetryRule(), new RetryLoopRule(), new RetryWithoutJitterRule(), new SwallowedFailureRule(), new UnboundedQueueRule(),
+        new UnlimitedCallRule(), new UnsafeRetryRule(),
     ];
 }
