@@ -25,6 +25,12 @@ internal static class RepositoryFiles
     public static IEnumerable<string> In(string folder, string pattern) =>
         Directory.Exists(Path.Combine(Root.Value, folder)) ? Directory.GetFiles(Path.Combine(Root.Value, folder), pattern).Select(file => Path.GetFileName(file)!) : [];
 
+    /// <summary>Gets the files anywhere below a folder, without what a build makes, always in the same order.</summary>
+    public static IEnumerable<string> Below(string folder, string pattern) =>
+        Directory.GetFiles(Path.Combine(Root.Value, folder), pattern, SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

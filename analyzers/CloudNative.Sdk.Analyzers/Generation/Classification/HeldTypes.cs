@@ -50,7 +50,7 @@ internal sealed class HeldTypes
         || (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     /// <summary>Of .NET's own types only those of Identity carry such attributes; the interfaces of others are implemented by types of the project.</summary>
-    private static bool MayBeClassified(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface || !IsFramework(type) || type.ContainingAssembly!.Name.Contains(".Identity");
+    private static bool MayBeClassified(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface || !IsFramework(type) || type.ContainingAssembly?.Name.Contains(".Identity") == true;
 
     private static bool IsFramework(INamedTypeSymbol type) => type.ContainingAssembly?.Name is not { } assembly || AssemblyFacts.IsFramework(assembly);
 }
