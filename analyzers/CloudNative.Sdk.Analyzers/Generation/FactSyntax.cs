@@ -30,6 +30,12 @@ internal static class FactSyntax
         ["Listen"] = PortFacts.ReadListen,
         ["ListenAnyIP"] = PortFacts.ReadListen,
         ["ListenLocalhost"] = PortFacts.ReadListen,
+        ["Configure"] = ConfigurationFacts.ReadConfigure,
+        ["Bind"] = ConfigurationFacts.ReadBind,
+        ["BindConfiguration"] = ConfigurationFacts.ReadBindConfiguration,
+        ["Get"] = ConfigurationFacts.ReadGet,
+        ["GetValue"] = ConfigurationFacts.ReadValue,
+        ["GetConnectionString"] = ConfigurationFacts.ReadConnectionString,
         ["AddHostedService"] = HostingFacts.ReadHostedService,
         ["AddStartupTask"] = HostingFacts.ReadStartupTask,
         ["MapCloudNative"] = HostingFacts.ReadMappedOps,
@@ -48,6 +54,7 @@ internal static class FactSyntax
         InvocationExpressionSyntax call => ReaderOf(call) is not null,
         ObjectCreationExpressionSyntax creation => creation.Type.LastName() is "Meter" or "ActivitySource",
         ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count > 0,
+        ElementAccessExpressionSyntax element => ConfigurationFacts.MayRead(element),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
             OptionFacts.Names.Contains(target.Name.Identifier.ValueText),
         _ => false,
@@ -64,6 +71,9 @@ internal static class FactSyntax
                 break;
             case IObjectCreationOperation creation:
                 MeterFacts.ReadCreation(reading, creation);
+                break;
+            case IPropertyReferenceOperation element:
+                ConfigurationFacts.ReadElement(reading, element);
                 break;
             case ISimpleAssignmentOperation assignment:
                 OptionFacts.Read(reading, assignment);

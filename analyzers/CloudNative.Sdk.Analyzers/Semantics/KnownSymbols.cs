@@ -102,6 +102,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? HostApplicationLifetime => Find("Microsoft.Extensions.Hosting.IHostApplicationLifetime");
 
+    public INamedTypeSymbol? ConfigurationSection => Find("Microsoft.Extensions.Configuration.IConfigurationSection");
+
+    public INamedTypeSymbol? OptionsBuilder => Find("Microsoft.Extensions.Options.OptionsBuilder`1");
+
     public INamedTypeSymbol? Configuration => Find("Microsoft.Extensions.Configuration.IConfiguration");
 
     public INamedTypeSymbol? WebApplication => Find("Microsoft.AspNetCore.Builder.WebApplication");

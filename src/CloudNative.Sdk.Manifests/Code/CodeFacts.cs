@@ -31,6 +31,12 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
     /// <summary>Gets the HTTP clients, and the health checks that call a service.</summary>
     public IEnumerable<Fact> Calls => facts.Where(fact => fact.Kind == FactKinds.HttpClient || (fact.Kind == FactKinds.HealthCheck && fact["service"] is not null));
 
+    /// <summary>Gets the sections of the configuration that code binds to a class.</summary>
+    public IEnumerable<Fact> BoundSections => facts.Where(fact => fact.Kind == FactKinds.ConfigurationSection && fact["section"] is not null);
+
+    /// <summary>Gets the configuration keys that code reads, by themselves or as members of a bound section.</summary>
+    public IReadOnlyList<ReadKey> ReadKeys { get; } = ReadKey.AllOf(facts);
+
     /// <summary>Gets an option that code sets to a constant; the last one wins, as at run time.</summary>
     public Fact? Option(string key) =>
         facts.LastOrDefault(fact => fact.Kind == FactKinds.Option && fact["value"] is not null && string.Equals(fact["key"], key, StringComparison.OrdinalIgnoreCase));

@@ -1,14 +1,11 @@
 using System.Text.RegularExpressions;
+using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Manifests.Settings;
 
 /// <summary>Recognises configuration whose value belongs in a Secret.</summary>
 internal static class SecretWords
 {
-    private static readonly Regex SecretKey = new(
-        @"(?:password|passwd|passphrase|pwd|secret|token|bearer|credentials?|api[-_.]?key|access[-_.]?key|private[-_.]?key|connection[-_.]?string)\z|\AConnectionStrings:|\AAZURE_.+KEY\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>The words for which Polaris refuses a ConfigMap (sensitiveConfigmapContent).</summary>
     private static readonly Regex ScannedKey = new("password|token|bearer|secret|GOOGLE_APPLICATION_CREDENTIALS", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

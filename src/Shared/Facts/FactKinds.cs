@@ -40,6 +40,15 @@ internal static class FactKinds
     /// <summary>An option set to a constant in code: <c>key</c> (configuration key, as CloudNative:Health:DrainDelay or Host:ShutdownTimeout), <c>value</c> (as configuration would state it).</summary>
     public const string Option = "option";
 
+    /// <summary>A section of the configuration that code binds: <c>section</c> (its key), <c>type</c> (full name of the class it is bound to).</summary>
+    public const string ConfigurationSection = "configsection";
+
+    /// <summary>
+    /// A configuration key that code reads, by itself or as a member of a bound section: <c>key</c>, <c>type</c> (C# keyword or full name; with <c>[]</c> for a list, <c>map</c>
+    /// for names that the configuration chooses), <c>required</c> (true), <c>secret</c> (true), <c>min</c> and <c>max</c> of a number.
+    /// </summary>
+    public const string ConfigurationKey = "configkey";
+
     /// <summary>A hosted service: <c>type</c>.</summary>
     public const string HostedService = "hostedservice";
 

@@ -40,6 +40,26 @@ public sealed class AssemblyFactsTests
     public void A_fact_points_at_its_line_or_at_the_assembly(string? at, string position) =>
         Assert.Equal(position, new CodeFacts([], "Shop").PositionOf(new Fact("port").With("at", at)).ToString());
 
+    [Fact]
+    public void Keys_that_several_places_read_are_one()
+    {
+        using var assembly = Compile(
+            ("CloudNative.Fact.configsection", "section=Payments&type=Shop.PaymentOptions&at=Program.cs%281%2C1%29"),
+            ("CloudNative.Fact.configkey", "key=Shop%3AName&type=string&at=Program.cs%282%2C1%29"),
+            ("CloudNative.Fact.configkey", "key=Payments%3AApiKey&type=string&secret=true&at=Program.cs%283%2C1%29"),
+            ("CloudNative.Fact.configkey", "key=payments%3Aapikey&type=string&required=true&at=Program.cs%284%2C1%29"),
+            ("CloudNative.Fact.configkey", "key=Payments%3AAttempts&type=int&min=1&max=10"),
+            ("CloudNative.Fact.configkey", "type=int"));
+
+        var code = new CodeFacts(AssemblyFacts.Read(assembly), "Shop");
+
+        Assert.Equal(
+            [("Payments:ApiKey", "string", true, true, null, null), ("Payments:Attempts", "int", false, false, "1", "10"), ("Shop:Name", "string", false, false, null, null)],
+            code.ReadKeys.Select(key => (key.Key, key.Type, key.IsRequired, key.IsSecret, key.Min, key.Max)));
+        Assert.Equal("Program.cs(3,1)", code.PositionOf(code.ReadKeys[0].Fact).ToString());
+        Assert.Equal("Payments", Assert.Single(code.BoundSections)["section"]);
+    }
+
     private static MemoryStream Compile(params (string Key, string Value)[] metadata)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Service"), typeof(object).Assembly);
