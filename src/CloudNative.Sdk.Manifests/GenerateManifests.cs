@@ -1,3 +1,4 @@
+using System.Collections;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Output;
@@ -13,9 +14,6 @@ namespace CloudNative.Sdk.Manifests;
 /// </remarks>
 public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
 {
-    /// <summary>What a published service reads, the later over the earlier.</summary>
-    private static readonly string[] SettingsFiles = ["appsettings.json", "appsettings.Production.json"];
-
     /// <summary>Gets or sets the full path of the project file.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
@@ -35,6 +33,26 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <summary>Gets or sets the commit that was built.</summary>
     /// <value>A hash; empty when it is not known.</value>
     public string SourceRevisionId { get; set; } = "";
+
+    /// <summary>Gets or sets the branch that was built.</summary>
+    /// <value>Empty when it is not known.</value>
+    public string Branch { get; set; } = "";
+
+    /// <summary>Gets or sets what the build server knows the build by.</summary>
+    /// <value>Empty when it is not known.</value>
+    public string BuildId { get; set; } = "";
+
+    /// <summary>Gets or sets the number of the build for people.</summary>
+    /// <value>Empty when it is not known.</value>
+    public string BuildNumber { get; set; } = "";
+
+    /// <summary>Gets or sets who started the build.</summary>
+    /// <value>Empty when it is not known.</value>
+    public string BuildUser { get; set; } = "";
+
+    /// <summary>Gets or sets the name of the job or the pipeline.</summary>
+    /// <value>Empty when it is not known.</value>
+    public string JobName { get; set; } = "";
 
     /// <summary>Gets or sets whether the project uses Microsoft.NET.Sdk.Web.</summary>
     /// <value>The default is <see langword="false"/>. A fact about the program counts for more.</value>
@@ -118,7 +136,7 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
         }
 
         var changed = folder.Write(result.Files);
-        Log.LogMessage(MessageImportance.High, FormattableString.Invariant($"CloudNative manifests: {result.Service}: {result.Files.Count} files ({changed} changed) -> {shown}"));
+        Log.LogMessage(MessageImportance.High, FormattableString.Invariant($"CloudNative manifests: {result.Service}: {result.Environments} environments, {result.Files.Count} files ({changed} changed) -> {shown}"));
     }
 
     private ManifestInput ReadInput()
@@ -128,9 +146,10 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
         {
             Facts = AssemblyFacts.Read(assembly),
             Build = ReadProperties(),
-            AppSettings = [.. SettingsFiles.Select(ReadText).OfType<SourceText>()],
+            AppSettings = ReadAll("appsettings*.json"),
             ServiceFile = ReadText("service.yaml"),
-            Overlays = [.. Directory.GetFiles(ProjectFolder, "service.*.yaml").Select(Path.GetFileName)],
+            Overlays = ReadAll("service.*.yaml"),
+            Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
         };
     }
 
@@ -140,6 +159,11 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
         ProjectFile = Path.GetFileName(ProjectFile),
         Version = Version,
         SourceRevisionId = SourceRevisionId,
+        Branch = Branch,
+        BuildId = BuildId,
+        BuildNumber = BuildNumber,
+        BuildUser = BuildUser,
+        JobName = JobName,
         UsesWebSdk = UsesWebSdk,
         ContainerRegistry = ContainerRegistry,
         ContainerRepository = ContainerRepository,
@@ -148,6 +172,9 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
         ContainerDigest = ContainerDigest,
         ContainerPorts = [.. ContainerPorts.Select(port => port.ItemSpec)],
     };
+
+    private List<SourceText> ReadAll(string pattern) =>
+        [.. Directory.GetFiles(ProjectFolder, pattern).Select(Path.GetFileName).OrderBy(name => name, StringComparer.Ordinal).Select(ReadText).OfType<SourceText>()];
 
     private SourceText? ReadText(string name)
     {

@@ -1,37 +1,93 @@
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
-using CloudNative.Sdk.Manifests.Kubernetes;
+using CloudNative.Sdk.Manifests.Environments;
+using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Settings;
+using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests;
 
-/// <summary>Makes the manifests of a service: a pure function, which touches no file, clock or environment.</summary>
-internal static class ManifestGenerator
+/// <summary>Makes the manifests of a service for all its environments: a pure function, which touches no file, clock or environment.</summary>
+internal sealed class ManifestGenerator
 {
-    /// <summary>Makes all files, or none and every problem.</summary>
-    public static ManifestResult Generate(ManifestInput input)
+    private readonly ManifestInput _input;
+    private readonly DiagnosticBag _diagnostics = new();
+    private readonly YamlObject? _service;
+    private readonly Dictionary<string, YamlObject?> _overlays;
+    private readonly CodeFacts _code;
+
+    private ManifestGenerator(ManifestInput input)
     {
-        var diagnostics = new DiagnosticBag();
-        var stated = input.ServiceFile is null ? new ServiceSettings() : ServiceFile.Read(input.ServiceFile, diagnostics);
-        WarnOfOverlays(input.Overlays, diagnostics);
-        var code = new CodeFacts(input.Facts, input.Build.AssemblyName);
-        var service = new ServiceModelResolver(code, input.Build, stated, AppSettings.Read(input.AppSettings, diagnostics), diagnostics).Resolve();
-        return new ManifestResult(
-            $"{service.Name} {input.Build.Version}",
-            diagnostics.HasErrors ? [] : [.. KubernetesFolder.Render(service).OrderBy(file => file.Path, StringComparer.Ordinal)],
-            diagnostics.Ordered());
+        _input = input;
+        _service = input.ServiceFile is null ? null : ServiceFile.Parse(input.ServiceFile, _diagnostics);
+        _overlays = input.Overlays.ToDictionary(file => file.Name, file => ServiceFile.Parse(file, _diagnostics), StringComparer.Ordinal);
+        _code = new CodeFacts(input.Facts, input.Build.AssemblyName);
     }
 
-    private static void WarnOfOverlays(IReadOnlyList<string> overlays, DiagnosticBag diagnostics)
+    /// <summary>Makes all files, or none and every problem.</summary>
+    public static ManifestResult Generate(ManifestInput input) => new ManifestGenerator(input).Generate();
+
+    private ManifestResult Generate()
     {
-        if (overlays.Count > 0)
+        var common = Common();
+        var environments = common.Environments is { Count: > 0 } named ? [.. named.Select(name => name.Value)] : TargetEnvironment.Usual;
+        ReportUnknown(environments);
+        var release = new ServiceRelease([.. environments.Select(name => Resolve(new TargetEnvironment(name)))], _code);
+        return new ManifestResult(
+            $"{release.Name} {_input.Build.Version}",
+            environments.Count,
+            _diagnostics.HasErrors ? [] : [.. Render(release, common).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            _diagnostics.Ordered());
+    }
+
+    /// <summary>Gets what holds for all environments; its problems are reported with those of each.</summary>
+    private ServiceSettings Common()
+    {
+        var unheard = new DiagnosticBag();
+        return _service is null ? new ServiceSettings() : ServiceFile.Read(WithTokens(_service, new TargetEnvironment("prod"), unheard), unheard);
+    }
+
+    private static IEnumerable<ManifestFile> Render(ServiceRelease release, ServiceSettings common) =>
+        Targets.All.Where(renderer => common.Targets is null || common.Targets.Any(target => target.Value == renderer.Target)).SelectMany(renderer => renderer.Render(release));
+
+    private ServiceModel Resolve(TargetEnvironment environment)
+    {
+        var stated = new ServiceSettings();
+        if (StatedFor(environment) is { } tree)
         {
-            var names = overlays.OrderBy(name => name, StringComparer.Ordinal).ToList();
-            diagnostics.Warning(
-                DiagnosticIds.OverlayNotRendered,
-                new Position(names[0]),
-                $"this version writes one rendering for all environments and does not apply {string.Join(", ", names)}; keep such values in kustomize overlays of your own");
+            stated = ServiceFile.Read(WithTokens(tree, environment, _diagnostics), _diagnostics);
+        }
+
+        string[] names = ["appsettings.json", $"appsettings.{environment.DotnetName}.json"];
+        var settings = AppSettings.Read(names.Select(name => _input.AppSettings.FirstOrDefault(file => file.Name == name)).OfType<SourceText>(), _diagnostics);
+        return new ServiceModelResolver(environment, _code, _input.Build, stated, settings, _diagnostics).Resolve();
+    }
+
+    /// <summary>Gets service.yaml with what differs in the environment; null where neither says anything.</summary>
+    private YamlObject? StatedFor(TargetEnvironment environment)
+    {
+        if (!_overlays.TryGetValue(TargetEnvironment.OverlayOf(environment.Name), out var overlay) || overlay is null)
+        {
+            return _service;
+        }
+
+        return new Overlay(_diagnostics).Apply(_service ?? new YamlObject(overlay.Position, []), overlay);
+    }
+
+    private YamlObject WithTokens(YamlObject tree, TargetEnvironment environment, DiagnosticBag diagnostics) =>
+        new Tokens(new TokenValues(_input.Build, environment, _input.Environment), diagnostics).Resolve(tree);
+
+    private void ReportUnknown(IReadOnlyList<string> environments)
+    {
+        foreach (var file in _overlays.Keys.Where(file => !environments.Any(name => TargetEnvironment.OverlayOf(name) == file)))
+        {
+            var name = file.Substring("service.".Length, file.Length - "service..yaml".Length);
+            _diagnostics.Error(
+                DiagnosticIds.UnknownEnvironment,
+                new Position(file),
+                $"there is no environment '{name}'; list it under 'environments' in service.yaml, which are {string.Join(", ", environments)}, or delete the file");
         }
     }
 }

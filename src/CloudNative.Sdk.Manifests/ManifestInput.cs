@@ -12,12 +12,15 @@ internal sealed record ManifestInput
     /// <summary>Gets the facts of the compiled assembly.</summary>
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
-    /// <summary>Gets the settings files of the project, the later over the earlier.</summary>
+    /// <summary>Gets the settings files of the project: <c>appsettings.json</c> and those of environments.</summary>
     public IReadOnlyList<SourceText> AppSettings { get; init; } = [];
 
     /// <summary>Gets <c>service.yaml</c>; null where the project has none.</summary>
     public SourceText? ServiceFile { get; init; }
 
-    /// <summary>Gets the names of the files <c>service.&lt;env&gt;.yaml</c> beside it.</summary>
-    public IReadOnlyList<string> Overlays { get; init; } = [];
+    /// <summary>Gets the files <c>service.&lt;env&gt;.yaml</c> beside it.</summary>
+    public IReadOnlyList<SourceText> Overlays { get; init; } = [];
+
+    /// <summary>Gets the environment variables of the build, of which tokens may use those that service.yaml allows.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

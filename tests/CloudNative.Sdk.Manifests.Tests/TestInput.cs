@@ -30,6 +30,9 @@ internal static class TestInput
 
     public static ManifestInput WithService(this ManifestInput input, string yaml) => input with { ServiceFile = new SourceText("service.yaml", "apiVersion: cloudnative/v1\n" + yaml) };
 
+    public static ManifestInput WithOverlay(this ManifestInput input, string environment, string yaml) =>
+        input with { Overlays = [.. input.Overlays, new SourceText($"service.{environment}.yaml", yaml)] };
+
     public static ManifestInput WithSettings(this ManifestInput input, string json, string name = "appsettings.json") =>
         input with { AppSettings = [.. input.AppSettings, new SourceText(name, json)] };
 
@@ -40,11 +43,11 @@ internal static class TestInput
     public static Fact Port(string port, string scheme = "http") => new Fact(FactKinds.Port).With("port", port).With("scheme", scheme).With("at", "Program.cs(6,5)");
 
     /// <summary>Gets what is written, after a check that no problem was reported.</summary>
-    public static ManifestSet Render(this ManifestInput input)
+    public static ManifestSet Render(this ManifestInput input, string environment = "prod")
     {
         var result = ManifestGenerator.Generate(input);
         Assert.Equal([], result.Diagnostics.Select(diagnostic => diagnostic.ToString()));
-        return new ManifestSet(result.Files);
+        return new ManifestSet(result.Files, environment);
     }
 
     /// <summary>Gets the problems as MSBuild shows them.</summary>

@@ -11,10 +11,11 @@ internal sealed class DiagnosticBag
 
     public void Warning(string id, Position at, string message) => _diagnostics.Add(new Diagnostic(at, false, id, message));
 
-    /// <summary>Gets the problems by file, line and column.</summary>
+    /// <summary>Gets the problems by file, line and column; what several environments have in common is told once.</summary>
     public IReadOnlyList<Diagnostic> Ordered() =>
     [
         .. _diagnostics
+            .Distinct()
             .OrderBy(diagnostic => diagnostic.Position.File, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Position.Line)
             .ThenBy(diagnostic => diagnostic.Position.Column)

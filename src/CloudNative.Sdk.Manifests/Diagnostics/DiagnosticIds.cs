@@ -8,12 +8,13 @@ internal static class DiagnosticIds
     public const string WrongValue = "CNS7003";
     public const string UnknownField = "CNS7004";
     public const string MissingField = "CNS7005";
+    public const string UnknownEnvironment = "CNS7006";
     public const string ContradictedFact = "CNS7007";
-    public const string OverlayNotRendered = "CNS7008";
     public const string EndpointNotRendered = "CNS7009";
     public const string UnresolvedToken = "CNS7010";
     public const string SecretLiteral = "CNS7013";
     public const string SecretLikeKey = "CNS7014";
+    public const string NoHost = "CNS7015";
     public const string NoProbes = "CNS7016";
     public const string UnsafeImageTag = "CNS7020";
     public const string NoDrain = "CNS7041";

@@ -74,11 +74,11 @@ internal static class Container
         { "limits", Amounts(resources, amount => amount.Limit) },
     };
 
-    private static YamlMap Amounts(Resources resources, Func<Amount, string> end) => new()
+    private static YamlMap Amounts(Resources resources, Func<Amount, Quantity> end) => new()
     {
-        { "cpu", end(resources.Cpu) },
-        { "memory", end(resources.Memory) },
-        { "ephemeral-storage", end(resources.EphemeralStorage) },
+        { "cpu", end(resources.Cpu).Text },
+        { "memory", end(resources.Memory).Text },
+        { "ephemeral-storage", end(resources.EphemeralStorage).Text },
     };
 
     private static YamlMap SecurityContext() => new()

@@ -19,7 +19,7 @@ internal static class Exemptions
 
     private static YamlMap ForOneInstance(ServiceModel service)
     {
-        const string reason = "service.yaml allows one instance";
+        var reason = service.Environment.BearsLoad ? "service.yaml allows one instance" : $"one instance is enough in {service.Environment.Name}";
         var annotations = new YamlMap { { "kube-score/ignore", "deployment-replicas,deployment-has-poddisruptionbudget" } };
         if (!service.IsAutoscaled)
         {

@@ -43,7 +43,7 @@ internal static class Metadata
 
     public static YamlMap? Annotations(ServiceModel service, YamlMap? more)
     {
-        var annotations = new YamlMap { { "email", service.OwnerEmail } };
+        var annotations = new YamlMap { { "email", service.OwnerEmail }, { "chat", service.OwnerChat } };
         if (more is not null)
         {
             annotations.With(more);

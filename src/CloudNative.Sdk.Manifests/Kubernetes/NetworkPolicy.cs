@@ -31,24 +31,31 @@ internal static class NetworkPolicy
             yield return new YamlMap { { "from", callers }, { "ports", OnePort(http) } };
         }
 
+        if (service.Exposure is not null && service.Ports.Http is { } exposed)
+        {
+            yield return new YamlMap { { "from", new List<object> { NamespaceNamed(Exposure.Gateway) } }, { "ports", OnePort(exposed) } };
+        }
+
         if ((service.Ports.Ops ?? (service.Ports.ProbePort is null ? null : service.Ports.Http)) is { } scraped)
         {
             yield return new YamlMap { { "from", new List<object> { NamespaceNamed(MonitoringNamespace) } }, { "ports", OnePort(scraped) } };
         }
     }
 
-    private static YamlMap Caller(CallerSetting caller)
-    {
-        var peer = caller.Namespace is null ? new YamlMap() : NamespaceNamed(caller.Namespace);
-        peer.Add("podSelector", caller.Service is null ? null : Metadata.SelectorOf(caller.Service));
-        return peer;
-    }
+    private static YamlMap Caller(CallerSetting caller) => caller.Service is { } service ? Pods(service, caller.Namespace) : NamespaceNamed(caller.Namespace!);
 
     private static YamlMap Egress(Destination destination) => new()
     {
-        { "to", destination.Service is null ? null : new List<object> { new YamlMap { { "podSelector", Metadata.SelectorOf(destination.Service) } } } },
+        { "to", destination.Service is null ? null : new List<object> { Pods(destination.Service, destination.Namespace) } },
         { "ports", OnePort(destination.Port) },
     };
+
+    private static YamlMap Pods(string service, string? inNamespace)
+    {
+        var pods = inNamespace is null ? new YamlMap() : NamespaceNamed(inNamespace);
+        pods.Add("podSelector", Metadata.SelectorOf(service));
+        return pods;
+    }
 
     private static YamlMap Dns()
     {

@@ -6,6 +6,9 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>Writes the Service by which others call; the ops port is not part of it.</summary>
 internal static class NetworkService
 {
+    /// <summary>The port of the Service; the container has its own.</summary>
+    public const int Port = 80;
+
     public static YamlMap Render(ServiceModel service)
     {
         var document = Metadata.Object(service, "v1", "Service");
@@ -13,15 +16,15 @@ internal static class NetworkService
         {
             { "type", "ClusterIP" },
             { "selector", Metadata.Selector(service.Name) },
-            { "ports", new List<object> { Port() } },
+            { "ports", new List<object> { HttpPort() } },
         });
         return document;
     }
 
-    private static YamlMap Port() => new()
+    private static YamlMap HttpPort() => new()
     {
         { "name", Ports.HttpName },
-        { "port", 80 },
+        { "port", Port },
         { "targetPort", Ports.HttpName },
         { "protocol", "TCP" },
         { "appProtocol", "http" },

@@ -12,6 +12,16 @@ internal sealed record BuildProperties
 
     public string SourceRevisionId { get; init; } = "";
 
+    public string Branch { get; init; } = "";
+
+    public string BuildId { get; init; } = "";
+
+    public string BuildNumber { get; init; } = "";
+
+    public string BuildUser { get; init; } = "";
+
+    public string JobName { get; init; } = "";
+
     public bool UsesWebSdk { get; init; }
 
     public string ContainerRegistry { get; init; } = "";

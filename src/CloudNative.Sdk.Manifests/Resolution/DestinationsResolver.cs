@@ -88,13 +88,15 @@ internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings state
     private void AddDependency(DependencySetting dependency)
     {
         var port = dependency.Port is { } number ? (object)number : Ports.HttpName;
-        _destinations.Add(new Destination(dependency.Host is null ? dependency.Name : null, port));
+        _destinations.Add(new Destination(dependency.Host is null ? dependency.Name : null, port, dependency.Host is null ? dependency.Namespace : null));
         if (dependency.Kind == DependenciesSection.Http)
         {
             var suffix = dependency.Port is null ? "" : FormattableString.Invariant($":{dependency.Port}");
-            variables.Set($"Services__{dependency.Name}__http__0", $"http://{dependency.Host ?? dependency.Name}{suffix}");
+            variables.Set($"Services__{dependency.Name}__http__0", $"http://{dependency.Host ?? AddressOf(dependency)}{suffix}");
         }
     }
+
+    private static string AddressOf(DependencySetting dependency) => dependency.Namespace is null ? dependency.Name : $"{dependency.Name}.{dependency.Namespace}";
 
     private void AddOutside(string? address)
     {

@@ -20,10 +20,10 @@ internal sealed record Resources(Amount Cpu, Amount Memory, Amount EphemeralStor
     {
         var least = request ?? (limit is not null && limit.Amount < DefaultCpu.Amount ? limit : DefaultCpu);
         var most = limit ?? (least.Amount > DefaultCpuLimit.Amount ? least : DefaultCpuLimit);
-        return new Amount(least.Text, most.Text);
+        return new Amount(least, most);
     }
 
     /// <summary>Memory and storage cannot be taken back from a process, so the limit equals the request unless both are stated.</summary>
     private static Amount Guaranteed(Quantity? request, Quantity? limit, Quantity byDefault) =>
-        new((request ?? limit ?? byDefault).Text, (limit ?? request ?? byDefault).Text);
+        new(request ?? limit ?? byDefault, limit ?? request ?? byDefault);
 }

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
@@ -5,6 +6,8 @@ namespace CloudNative.Sdk.Manifests.Resolution;
 /// <summary>A service as it shall run: every source is merged, every rule checked, and renderers only write it down.</summary>
 internal sealed record ServiceModel
 {
+    public required TargetEnvironment Environment { get; init; }
+
     public required string Name { get; init; }
 
     public required string Version { get; init; }
@@ -19,6 +22,18 @@ internal sealed record ServiceModel
     public string? Team { get; init; }
 
     public string? OwnerEmail { get; init; }
+
+    public string? OwnerChat { get; init; }
+
+    /// <summary>Gets how much depends on the service: 1 critical to 4 best effort.</summary>
+    public int? Tier { get; init; }
+
+    /// <summary>Gets how the service is reached from outside; null where it is not.</summary>
+    public ExposureSetting? Exposure { get; init; }
+
+    public MarathonSetting? Marathon { get; init; }
+
+    public required IReadOnlyList<SloSetting> Slos { get; init; }
 
     public string? Namespace { get; init; }
 

@@ -1,14 +1,24 @@
 using System.Text.RegularExpressions;
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
 
 /// <summary>Merges the sources, the lowest first: defaults, facts, settings files, build properties, service.yaml.</summary>
-internal sealed class ServiceModelResolver(CodeFacts code, BuildProperties build, ServiceSettings stated, AppSettings files, DiagnosticBag diagnostics)
+/// <param name="environment">Where the service shall run.</param>
+/// <param name="code">What the assembly tells.</param>
+/// <param name="build">What the build knows.</param>
+/// <param name="stated">What the team states for this environment.</param>
+/// <param name="files">The settings files that the service reads there.</param>
+/// <param name="diagnostics">Takes the problems.</param>
+internal sealed class ServiceModelResolver(
+    TargetEnvironment environment, CodeFacts code, BuildProperties build, ServiceSettings stated, AppSettings files, DiagnosticBag diagnostics)
 {
     private const int DefaultInstances = 2;
+    private const int CriticalInstances = 3;
+    private const int CriticalTier = 1;
     private const int DefaultTargetCpu = 70;
     private const int MaxLabelLength = 63;
 
@@ -26,15 +36,17 @@ internal sealed class ServiceModelResolver(CodeFacts code, BuildProperties build
             variables.Set(variable, "/tmp");
         }
 
+        variables.Set("DOTNET_ENVIRONMENT", environment.DotnetName);
         var configuration = new Configuration(code, files, stated, diagnostics);
         var name = stated.Name?.Value ?? NameFromAssembly();
         var ports = new PortsResolver(code, build, stated, configuration, variables, diagnostics).Resolve();
         var shutdown = new ShutdownResolver(code, stated, configuration, variables, diagnostics).Resolve();
         var destinations = new DestinationsResolver(code, stated, variables, diagnostics).Resolve();
-        var minInstances = stated.MinInstances?.Value ?? Math.Min(DefaultInstances, stated.MaxInstances?.Value ?? DefaultInstances);
+        var (minInstances, maxInstances) = Instances();
         ApplyConfiguration(variables);
         return new ServiceModel
         {
+            Environment = environment,
             Name = name,
             Version = LabelOf(build.Version),
             Image = ImageReference.From(build, diagnostics),
@@ -42,10 +54,15 @@ internal sealed class ServiceModelResolver(CodeFacts code, BuildProperties build
             Component = ports.Http is null ? "worker" : "service",
             Team = stated.Team?.Value,
             OwnerEmail = stated.OwnerEmail?.Value,
+            OwnerChat = stated.OwnerChat?.Value,
+            Tier = stated.Tier?.Value,
+            Exposure = ports.Http is null ? null : stated.Exposure,
+            Marathon = stated.Marathon,
+            Slos = stated.Slos,
             Namespace = stated.Namespace?.Value,
             Commit = build.SourceRevisionId.Length > 0 ? build.SourceRevisionId : null,
             MinInstances = minInstances,
-            MaxInstances = stated.MaxInstances?.Value ?? minInstances,
+            MaxInstances = maxInstances,
             TargetCpu = stated.TargetCpu?.Value ?? DefaultTargetCpu,
             Resources = Resources.From(stated.Requests, stated.Limits),
             Ports = ports,
@@ -56,6 +73,22 @@ internal sealed class ServiceModelResolver(CodeFacts code, BuildProperties build
             Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Where no load is borne, only what the overlay of that environment says counts: <c>scale</c> in service.yaml is about load.</summary>
+    private (int Min, int Max) Instances()
+    {
+        if (!environment.BearsLoad)
+        {
+            var alone = Here(stated.MinInstances) ?? 1;
+            return (alone, Math.Max(alone, Here(stated.MaxInstances) ?? alone));
+        }
+
+        var usual = environment.IsProduction && stated.Tier?.Value == CriticalTier ? CriticalInstances : DefaultInstances;
+        var min = stated.MinInstances?.Value ?? Math.Min(usual, stated.MaxInstances?.Value ?? usual);
+        return (min, stated.MaxInstances?.Value ?? min);
+    }
+
+    private int? Here(Given<int>? given) => given?.Position.File == TargetEnvironment.OverlayOf(environment.Name) ? given.Value : null;
 
     /// <summary>A setting beats a default, and a secret takes the place of a value.</summary>
     private void ApplyConfiguration(Variables variables)

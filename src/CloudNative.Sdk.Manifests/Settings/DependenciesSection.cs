@@ -64,8 +64,9 @@ internal sealed class DependenciesSection(ObjectReader root, DiagnosticBag diagn
             dependency.Missing("port");
         }
 
-        dependency.Later("critical", "namespace");
+        var inNamespace = dependency.Text("namespace", Shapes.DnsLabel)?.Value;
+        dependency.Later("critical");
         dependency.Finish();
-        return new DependencySetting(name, kind ?? Http, host, port ?? (kind is null ? null : UsualPorts[kind]), dependency.Position);
+        return new DependencySetting(name, kind ?? Http, host, port ?? (kind is null ? null : UsualPorts[kind]), inNamespace, dependency.Position);
     }
 }

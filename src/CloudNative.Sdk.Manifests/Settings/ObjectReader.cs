@@ -81,6 +81,41 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
         return null;
     }
 
+    /// <summary>Reads a list of names, each of which may stand there once.</summary>
+    public IReadOnlyList<Given<string>>? Names(string name, Shape shape)
+    {
+        if (List(name) is not { } items)
+        {
+            return null;
+        }
+
+        var names = new List<Given<string>>();
+        for (var index = 0; index < items.Count; index++)
+        {
+            var path = FormattableString.Invariant($"{PathOf(name)}[{index}]");
+            if (Text(items[index], path, shape) is not { } given)
+            {
+                continue;
+            }
+
+            if (names.Any(other => other.Value == given.Value))
+            {
+                diagnostics.Error(DiagnosticIds.DuplicateKey, given.Position, $"{PathOf(name)} names '{given.Value}' twice");
+                continue;
+            }
+
+            names.Add(given);
+        }
+
+        return names;
+    }
+
+    /// <summary>Reads a number with decimals.</summary>
+    public Given<double>? Decimal(string name, string rule, Func<double, bool> isAllowed) =>
+        Parse(Node(name), PathOf(name), rule, text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && isAllowed(number) ? number : (double?)null) is { } given
+            ? new Given<double>(given.Value.GetValueOrDefault(), given.Position)
+            : null;
+
     public void Missing(string name) =>
         diagnostics.Error(DiagnosticIds.MissingField, Position, $"the field '{PathOf(name)}' is missing");
 
@@ -101,22 +136,15 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
     public void WrongValue(Position at, string fieldPath, string rule, string found) =>
         diagnostics.Error(DiagnosticIds.WrongValue, at, $"{fieldPath} must be {rule}, but was {(echoes ? found : "something else")}");
 
-    /// <summary>Gets a text; reports a value of another kind and a token, and undoes the doubling of a literal dollar.</summary>
+    /// <summary>Gets a text; reports a value of another kind.</summary>
     public string? Scalar(YamlNode value, string fieldPath, string rule)
     {
-        if (value is not YamlText text)
+        if (value is YamlText text)
         {
-            WrongValue(value.Position, fieldPath, rule, value.Kind);
-            return null;
+            return text.Value;
         }
 
-        var literal = text.Value.Replace("$${", "\u0001");
-        if (!literal.Contains("${"))
-        {
-            return literal.Replace("\u0001", "${");
-        }
-
-        diagnostics.Error(DiagnosticIds.UnresolvedToken, text.Position, $"{fieldPath} holds a token, which this version does not resolve; write the value, or $${{ for a literal ${{");
+        WrongValue(value.Position, fieldPath, rule, value.Kind);
         return null;
     }
 

@@ -15,12 +15,13 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
 
     private const int MaxPort = 65535;
 
-    public static ServiceSettings Read(SourceText file, DiagnosticBag diagnostics)
+    /// <summary>Reads the mapping of a file; null when it has none, which is then reported.</summary>
+    public static YamlObject? Parse(SourceText file, DiagnosticBag diagnostics)
     {
         var node = YamlReader.Read(file.Name, file.Text, diagnostics);
         if (node is YamlObject mapping)
         {
-            return new ServiceFile(new ObjectReader(mapping, null, diagnostics), diagnostics).Read();
+            return mapping;
         }
 
         if (node is not null and not YamlText { IsNull: true })
@@ -32,8 +33,11 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             diagnostics.Error(DiagnosticIds.MissingField, new Position(file.Name, 1, 1), $"the field 'apiVersion' is missing; begin with 'apiVersion: {ApiVersion}', or delete the file");
         }
 
-        return new ServiceSettings();
+        return null;
     }
+
+    /// <summary>Reads what is stated for one environment.</summary>
+    public static ServiceSettings Read(YamlObject stated, DiagnosticBag diagnostics) => new ServiceFile(new ObjectReader(stated, null, diagnostics), diagnostics).Read();
 
     private ServiceSettings Read()
     {
@@ -48,14 +52,19 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             Name = root.Text("name", Shapes.ServiceName),
             PartOf = root.Text("partOf", Shapes.LabelValue),
             Team = root.Text("team", Shapes.LabelValue),
+            Tier = root.Integer("tier", 1, 4),
             Namespace = root.Text("namespace", Shapes.DnsLabel),
+            Environments = root.Names("environments", Shapes.EnvironmentName),
+            Targets = root.Names("targets", Shapes.Target),
             Callers = new CallersSection(root, diagnostics).Read(),
             Dependencies = new DependenciesSection(root, diagnostics).Read(),
+            Exposure = new ExposureSection(root, diagnostics).Read(),
+            Marathon = new MarathonSection(root, diagnostics).Read(),
+            Slos = new SlosSection(root).Read(),
         })))));
         settings = new ConfigurationSections(root, diagnostics).Read(settings);
-        root.Later(
-            "tier", "profile", "instances", "exposure", "slos", "strategy", "datacenters", "waves", "exceptions", "environments", "targets", "patches",
-            "override", "allowedEnvironment", "marathon");
+        root.Names("allowedEnvironment", Shapes.VariableName);
+        root.Later("profile", "strategy", "datacenters", "waves", "exceptions", "patches", "override", "region");
         root.Finish();
         return settings;
     }
@@ -67,8 +76,7 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             return settings;
         }
 
-        settings = settings with { OwnerEmail = owner.Text("email", Shapes.Email) };
-        owner.Later("chat");
+        settings = settings with { OwnerEmail = owner.Text("email", Shapes.Email), OwnerChat = owner.Text("chat", Shapes.Chat) };
         owner.Finish();
         return settings;
     }

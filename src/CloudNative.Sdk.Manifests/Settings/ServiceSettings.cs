@@ -11,6 +11,23 @@ internal sealed record ServiceSettings
 
     public Given<string>? OwnerEmail { get; init; }
 
+    public Given<string>? OwnerChat { get; init; }
+
+    /// <summary>Gets how much depends on the service: 1 critical to 4 best effort.</summary>
+    public Given<int>? Tier { get; init; }
+
+    /// <summary>Gets the environments in the order of promotion; null means the usual ones.</summary>
+    public IReadOnlyList<Given<string>>? Environments { get; init; }
+
+    /// <summary>Gets what is written; null means everything.</summary>
+    public IReadOnlyList<Given<string>>? Targets { get; init; }
+
+    public ExposureSetting? Exposure { get; init; }
+
+    public MarathonSetting? Marathon { get; init; }
+
+    public IReadOnlyList<SloSetting> Slos { get; init; } = [];
+
     public Given<string>? Namespace { get; init; }
 
     public Given<int>? MinInstances { get; init; }

@@ -24,5 +24,18 @@ internal static class Shapes
 
     public static readonly Shape SecretKey = new(@"\A[A-Za-z0-9_.-]{1,253}\z", "1 to 253 letters, digits, '-', '_' and '.'");
 
+    /// <summary>It is part of file names and of names of objects.</summary>
+    public static readonly Shape EnvironmentName = new(@"\A[a-z][a-z0-9-]{0,19}\z", "1 to 20 lower-case letters, digits and '-', beginning with a letter");
+
+    public static readonly Shape Target = new(
+        $@"\A(?:{string.Join("|", Rendering.Targets.Names)})\z", $"one of {string.Join(", ", Rendering.Targets.Names)}");
+
+    public static readonly Shape VariableName = new(@"\A[A-Za-z_][A-Za-z0-9_]{0,252}\z", "1 to 253 letters, digits and '_', not beginning with a digit");
+
+    /// <summary>A path as a router matches it, without a query.</summary>
+    public static readonly Shape UrlPath = new(@"\A/[A-Za-z0-9._~/-]{0,252}\z", "a path of letters, digits, '.', '_', '~', '-' and '/', beginning with '/'");
+
+    public static readonly Shape Chat = new(@"\A[^\s]{1,80}\z", "a channel of up to 80 characters without spaces");
+
     public static readonly Shape Email = new(@"\A[^\s@]{1,64}@[^\s@]{1,253}\z", "an e-mail address");
 }

@@ -13,6 +13,14 @@ internal static class YamlEmitter
         return text.ToString();
     }
 
+    /// <summary>Writes a document that is a list.</summary>
+    public static string Write(IReadOnlyList<object> document)
+    {
+        var text = new StringBuilder();
+        WriteList(text, document, indent: 0);
+        return text.ToString().TrimStart('\n');
+    }
+
     private static void WriteMap(StringBuilder text, YamlMap map, int indent, bool isFirstLineOpen)
     {
         foreach (var entry in map)

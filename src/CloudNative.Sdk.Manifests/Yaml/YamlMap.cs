@@ -9,6 +9,9 @@ internal sealed class YamlMap : IEnumerable<KeyValuePair<string, object>>
 
     public int Count => _entries.Count;
 
+    /// <summary>Gets a value, or null where the key is not there.</summary>
+    public object? this[string key] => _entries.Find(entry => entry.Key == key).Value;
+
     /// <summary>Adds an entry; a null is left out, so that optional fields read like the others.</summary>
     public void Add(string key, object? value)
     {

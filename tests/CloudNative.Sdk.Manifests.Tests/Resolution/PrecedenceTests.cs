@@ -127,11 +127,5 @@ public sealed class PrecedenceTests
             "service.yaml(2,19): error CNS7041: shutdown.drain is 5s, but Shop.Checkout.dll adds no health feature that would drain; call builder.AddCloudNative(), or remove the field",
             TestInput.From([TestInput.WebProgram]).WithService("shutdown: {drain: 5s}").Problems());
 
-    [Fact]
-    public void An_overlay_is_not_ignored_silently() =>
-        Assert.Equal(
-            ["service.dev.yaml: warning CNS7008: this version writes one rendering for all environments and does not apply service.dev.yaml, service.prod.yaml; keep such values in kustomize overlays of your own"],
-            (TestInput.Web() with { Overlays = ["service.prod.yaml", "service.dev.yaml"] }).Problems());
-
     private static long Grace(ManifestInput input) => input.Render().Pod["terminationGracePeriodSeconds"]!.GetValue<long>();
 }

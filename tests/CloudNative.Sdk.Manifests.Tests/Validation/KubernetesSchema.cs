@@ -33,6 +33,8 @@ internal sealed class KubernetesSchema
     {
         var file = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "kubernetes", $"{version}-subset.json")))!.AsObject();
         var definitions = (file["definitions"] ?? file).AsObject();
+        definitions["HTTPRoute"] = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "crds", "httproute_v1.json")));
+        _definitions[("gateway.networking.k8s.io/v1", "HTTPRoute")] = "HTTPRoute";
         _schema = new JsonSchema(definitions, (definition, field) => Enums.FirstOrDefault(entry => entry.Key.Field == field && definition.EndsWith(entry.Key.Definition, StringComparison.Ordinal)).Value);
         foreach (var (name, definition) in definitions)
         {

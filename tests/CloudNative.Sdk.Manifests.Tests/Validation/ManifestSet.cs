@@ -3,12 +3,13 @@ using CloudNative.Sdk.Manifests.Output;
 
 namespace CloudNative.Sdk.Manifests.Tests.Validation;
 
-/// <summary>The objects of a folder, as a reader of the YAML sees them.</summary>
-internal sealed class ManifestSet(IEnumerable<ManifestFile> files)
+/// <summary>The Kubernetes objects of one environment, as a reader of the YAML sees them.</summary>
+internal sealed class ManifestSet(IEnumerable<ManifestFile> files, string environment = "prod")
 {
-    private readonly Dictionary<string, JsonNode> _files = files.ToDictionary(file => file.Path, file => Yaml11.Parse(file.Content)!);
+    private readonly JsonNode[] _objects =
+        [.. files.Single(file => file.Path == $"kubernetes/rendered/{environment}.yaml").Content.Split("---\n").Select(document => Yaml11.Parse(document)!)];
 
-    public IEnumerable<JsonNode> Objects => _files.Where(file => !file.Key.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Select(file => file.Value);
+    public IEnumerable<JsonNode> Objects => _objects;
 
     public JsonNode Deployment => One("Deployment");
 

@@ -1,26 +1,15 @@
-using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Kubernetes;
 
-/// <summary>Writes the folder <c>kubernetes/base</c>, one object a file, and the kustomization that lists them.</summary>
-internal static class KubernetesFolder
+/// <summary>The objects of a service in one environment, in the order in which they are best applied.</summary>
+internal static class KubernetesObjects
 {
-    private const string Folder = "kubernetes/base/";
+    public static IReadOnlyList<KubernetesObject> Of(ServiceModel service) => [.. List(service).Select(entry => new KubernetesObject(entry.File, entry.Document))];
 
-    public static IEnumerable<ManifestFile> Render(ServiceModel service)
-    {
-        var objects = Objects(service).ToList();
-        foreach (var (name, document) in objects)
-        {
-            yield return new ManifestFile(Folder + name, YamlEmitter.Write(document));
-        }
-
-        yield return new ManifestFile(Folder + "kustomization.yaml", YamlEmitter.Write(Kustomization(objects.Select(entry => entry.Name))));
-    }
-
-    private static IEnumerable<(string Name, YamlMap Document)> Objects(ServiceModel service)
+    private static IEnumerable<(string File, YamlMap Document)> List(ServiceModel service)
     {
         yield return ("serviceaccount.yaml", ServiceAccount(service));
         yield return ("configmap.yaml", ConfigMap.Render(service));
@@ -41,6 +30,15 @@ internal static class KubernetesFolder
         }
 
         yield return ("networkpolicy.yaml", NetworkPolicy.Render(service));
+        if (service.Exposure is { Kind: ExposureSection.Route })
+        {
+            yield return ("httproute.yaml", Exposure.Route(service));
+        }
+
+        if (service.Exposure is { Kind: ExposureSection.Ingress })
+        {
+            yield return ("ingress.yaml", Exposure.Ingress(service));
+        }
     }
 
     private static YamlMap ServiceAccount(ServiceModel service)
@@ -61,11 +59,4 @@ internal static class KubernetesFolder
         });
         return budget;
     }
-
-    private static YamlMap Kustomization(IEnumerable<string> files) => new()
-    {
-        { "apiVersion", "kustomize.config.k8s.io/v1beta1" },
-        { "kind", "Kustomization" },
-        { "resources", files.ToList() },
-    };
 }
