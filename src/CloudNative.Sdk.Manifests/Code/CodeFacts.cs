@@ -16,6 +16,16 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
     /// <summary>Gets whether the probes are answered and the service drains.</summary>
     public bool HasHealth => _features.Contains("all") || _features.Contains("health");
 
+    /// <summary>Gets whether the service measures itself.</summary>
+    public bool HasTelemetry => _features.Contains("all") || _features.Contains("telemetry");
+
+    /// <summary>Gets the instruments that the code and its libraries declare, each once.</summary>
+    public IEnumerable<Fact> Instruments => facts
+        .Where(fact => fact.Kind == FactKinds.Instrument && fact["name"] is not null)
+        .GroupBy(fact => fact["name"], StringComparer.Ordinal)
+        .Select(same => same.First())
+        .OrderBy(fact => fact["name"], StringComparer.Ordinal);
+
     /// <summary>Gets whether the ops endpoints are on the application's own port.</summary>
     public bool HasMappedOps => facts.Any(fact => fact.Kind == FactKinds.MappedOps);
 

@@ -8,6 +8,9 @@ namespace CloudNative.Sdk.Manifests.Json;
 /// <summary>Writes mappings as JSON: two spaces a level, LF, a final newline; characters beyond ASCII are escaped, so that no reader can misread them.</summary>
 internal static class JsonText
 {
+    /// <summary>Stands for null, which a mapping otherwise leaves out.</summary>
+    public static readonly object Null = new();
+
     public static string Write(YamlMap document)
     {
         var text = new StringBuilder();
@@ -34,6 +37,9 @@ internal static class JsonText
                     text.Append(": ");
                     return entry.Value;
                 });
+                break;
+            case var none when none == Null:
+                text.Append("null");
                 break;
             case string words:
                 WriteText(text, words);

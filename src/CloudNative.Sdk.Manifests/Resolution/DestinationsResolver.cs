@@ -74,7 +74,7 @@ internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings state
         }
         else if (call["endpoint"] is not { } endpoint)
         {
-            variables.Set($"Services__{service}__http__0", $"http://{name}");
+            variables.SetAddress($"Services__{service}__http__0", $"http://{name}");
         }
         else if (!stated.Config.Any(setting => setting.VariableName.StartsWith($"Services__{service}__{endpoint}__", StringComparison.OrdinalIgnoreCase)))
         {
@@ -92,7 +92,15 @@ internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings state
         if (dependency.Kind == DependenciesSection.Http)
         {
             var suffix = dependency.Port is null ? "" : FormattableString.Invariant($":{dependency.Port}");
-            variables.Set($"Services__{dependency.Name}__http__0", $"http://{dependency.Host ?? AddressOf(dependency)}{suffix}");
+            var variable = $"Services__{dependency.Name}__http__0";
+            if (dependency.Host is { } host)
+            {
+                variables.Set(variable, $"http://{host}{suffix}");
+            }
+            else
+            {
+                variables.SetAddress(variable, $"http://{AddressOf(dependency)}{suffix}");
+            }
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record ServiceModel
 
     public required string Image { get; init; }
 
+    /// <summary>Gets the name of the program in the image.</summary>
+    public required string Program { get; init; }
+
     public required string PartOf { get; init; }
 
     /// <summary>Gets <c>service</c> or <c>worker</c>.</summary>
@@ -58,6 +61,9 @@ internal sealed record ServiceModel
 
     /// <summary>Gets the environment variables with their values, by name.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; }
+
+    /// <summary>Gets the names of those variables that hold addresses within a Kubernetes cluster; on other platforms services find one another in other ways.</summary>
+    public required IReadOnlyCollection<string> ClusterAddresses { get; init; }
 
     public required IReadOnlyList<SecretSetting> Secrets { get; init; }
 

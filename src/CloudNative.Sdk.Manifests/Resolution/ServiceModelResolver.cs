@@ -43,6 +43,11 @@ internal sealed class ServiceModelResolver(
         var shutdown = new ShutdownResolver(code, stated, configuration, variables, diagnostics).Resolve();
         var destinations = new DestinationsResolver(code, stated, variables, diagnostics).Resolve();
         var (minInstances, maxInstances) = Instances();
+        if (code.HasTelemetry && ports.Http is not null)
+        {
+            LatencyBuckets.Set(stated.Slos, variables);
+        }
+
         ApplyConfiguration(variables);
         return new ServiceModel
         {
@@ -50,6 +55,7 @@ internal sealed class ServiceModelResolver(
             Name = name,
             Version = LabelOf(build.Version),
             Image = ImageReference.From(build, diagnostics),
+            Program = build.AssemblyName,
             PartOf = stated.PartOf?.Value ?? name,
             Component = ports.Http is null ? "worker" : "service",
             Team = stated.Team?.Value,
@@ -70,6 +76,7 @@ internal sealed class ServiceModelResolver(
             Callers = stated.Callers,
             Destinations = destinations,
             Variables = variables.Ordered(),
+            ClusterAddresses = [.. variables.Derived.Where(name => !stated.Config.Any(setting => string.Equals(setting.VariableName, name, StringComparison.OrdinalIgnoreCase)))],
             Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
     }

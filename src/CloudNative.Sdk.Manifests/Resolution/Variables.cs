@@ -9,6 +9,16 @@ internal sealed class Variables
 
     public void Set(string name, string value) => _values[name] = new KeyValuePair<string, string>(name, value);
 
+    /// <summary>Gets the names of the variables that follow from where others run.</summary>
+    public HashSet<string> Derived { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Sets the address at which a service is found within a cluster.</summary>
+    public void SetAddress(string name, string value)
+    {
+        Derived.Add(name);
+        Set(name, value);
+    }
+
     public void Remove(string name) => _values.Remove(name);
 
     public IReadOnlyList<KeyValuePair<string, string>> Ordered() => [.. _values.Values.OrderBy(variable => variable.Key, StringComparer.Ordinal)];

@@ -42,6 +42,9 @@ internal static class YamlEmitter
                 text.Append('\n');
                 WriteMap(text, map, indent + 2, isFirstLineOpen: false);
                 break;
+            case string lines when IsBlock(lines):
+                WriteBlock(text, lines, indent + 2);
+                break;
             case string or bool or int or long:
                 text.Append(' ').Append(YamlScalar.Write(value)).Append('\n');
                 break;
@@ -50,6 +53,23 @@ internal static class YamlEmitter
                 break;
             default:
                 throw new ArgumentException($"A value must be a scalar, a mapping or a list, but was {value.GetType()}.", nameof(value));
+        }
+    }
+
+    /// <summary>Tells whether a text of several lines can stand as it is: printable, ending with one newline, no line that begins or ends with what readers treat in their own way.</summary>
+    private static bool IsBlock(string text)
+    {
+        var lines = text.Split('\n');
+        return lines.Length > 2 && lines[lines.Length - 1].Length == 0 && lines[0].Length > 0 && lines[0][0] != ' '
+            && lines.Take(lines.Length - 1).All(line => line.Length > 0 && line[line.Length - 1] != ' ' && line.All(character => character is >= ' ' and < '\x7f'));
+    }
+
+    private static void WriteBlock(StringBuilder text, string lines, int indent)
+    {
+        text.Append(" |\n");
+        foreach (var line in lines.Substring(0, lines.Length - 1).Split('\n'))
+        {
+            text.Append(' ', indent).Append(line).Append('\n');
         }
     }
 

@@ -33,6 +33,12 @@ internal static class YamlScalar
 
     private static string Quote(string text)
     {
+        // What holds quotes and backslashes reads better in single quotes, which know no escapes.
+        if (text.IndexOfAny(['"', '\\']) >= 0 && text.All(character => character is >= ' ' and < '\x7f' and not '\''))
+        {
+            return $"'{text}'";
+        }
+
         var quoted = new StringBuilder("\"", text.Length + 8);
         for (var index = 0; index < text.Length; index++)
         {

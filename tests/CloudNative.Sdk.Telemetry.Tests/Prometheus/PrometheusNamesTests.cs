@@ -1,3 +1,4 @@
+using CloudNative.Sdk.MetricNames;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;

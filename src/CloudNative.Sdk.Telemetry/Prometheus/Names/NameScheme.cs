@@ -1,3 +1,5 @@
+using CloudNative.Sdk.MetricNames;
+
 namespace CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 /// <summary>Names metrics and labels: the service's translation strategy, then the escaping that the scraper has asked for.</summary>

@@ -1,5 +1,5 @@
+using CloudNative.Sdk.MetricNames;
 using CloudNative.Sdk.Telemetry.Prometheus.Collection;
-using CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 namespace CloudNative.Sdk.Telemetry.Prometheus.Text;
 

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.MetricNames;
 using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using CloudNative.Sdk.Telemetry.Prometheus.Names;
+using CloudNative.Sdk.MetricNames;
 
 namespace CloudNative.Sdk.Telemetry.Prometheus.Text;
 

@@ -1,4 +1,4 @@
-namespace CloudNative.Sdk.Telemetry.Prometheus.Names;
+namespace CloudNative.Sdk.MetricNames;
 
 /// <summary>Turns a unit of the UCUM notation into the words that Prometheus puts at the end of a name.</summary>
 /// <remarks>OpenTelemetry specification, Prometheus compatibility, "Metric metadata".</remarks>
@@ -49,26 +49,27 @@ internal static class PrometheusUnits
     public static string ToWords(string unit)
     {
         var plain = WithoutAnnotations(unit);
-        var slash = plain.IndexOf('/', StringComparison.Ordinal);
+        var slash = plain.IndexOf('/');
         if (slash < 0)
         {
-            return Words.GetValueOrDefault(plain, plain);
+            return Find(Words, plain);
         }
 
-        var amount = plain[..slash];
-        var rate = plain[(slash + 1)..];
-        var amountWords = Words.GetValueOrDefault(amount, amount);
-        return rate.Length == 0 ? amountWords
-            : amountWords.Length == 0 ? "per_" + Rates.GetValueOrDefault(rate, rate)
-            : amountWords + "_per_" + Rates.GetValueOrDefault(rate, rate);
+        var amount = Find(Words, plain.Substring(0, slash));
+        var rate = plain.Substring(slash + 1);
+        return rate.Length == 0 ? amount
+            : amount.Length == 0 ? "per_" + Find(Rates, rate)
+            : amount + "_per_" + Find(Rates, rate);
     }
+
+    private static string Find(Dictionary<string, string> words, string unit) => words.TryGetValue(unit, out var found) ? found : unit;
 
     private static string WithoutAnnotations(string unit)
     {
-        while (unit.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open)
+        while (unit.IndexOf('{') is >= 0 and var open)
         {
             var close = unit.IndexOf('}', open);
-            unit = close < 0 ? unit[..open] : unit.Remove(open, close - open + 1);
+            unit = close < 0 ? unit.Substring(0, open) : unit.Remove(open, close - open + 1);
         }
 
         return unit.Trim();

@@ -1,17 +1,9 @@
-using System.Buffers;
-
-namespace CloudNative.Sdk.Telemetry.Prometheus.Names;
+namespace CloudNative.Sdk.MetricNames;
 
 /// <summary>Turns the names of instruments and tags into names of letters, digits and underscores, and adds the suffixes of Prometheus.</summary>
 internal static class PrometheusNames
 {
     public const string CounterSuffix = "_total";
-
-    private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-    private static readonly SearchValues<char> AllowedWithColon =
-        SearchValues.Create(":_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Adds the unit, unless the name ends with it, and <c>_total</c> for a counter, which stays the last.</summary>
     /// <param name="name">The name.</param>
@@ -21,7 +13,7 @@ internal static class PrometheusNames
     {
         if (counter && name.EndsWith(CounterSuffix, StringComparison.Ordinal))
         {
-            name = name[..^CounterSuffix.Length];
+            name = name.Substring(0, name.Length - CounterSuffix.Length);
         }
 
         if (unit.Length > 0 && name != unit && !name.EndsWith("_" + unit, StringComparison.Ordinal))
@@ -36,23 +28,17 @@ internal static class PrometheusNames
     public static string Sanitize(string name, bool keepColons)
     {
         var part = SanitizePart(name, keepColons);
-        return part.Length == 0 ? "_" : char.IsAsciiDigit(part[0]) ? "_" + part : part;
+        return part.Length == 0 ? "_" : part[0] is >= '0' and <= '9' ? "_" + part : part;
     }
 
     /// <summary>Makes a part of a name.</summary>
     public static string SanitizePart(string text, bool keepColons = false)
     {
-        var allowed = keepColons ? AllowedWithColon : Allowed;
-        if (!text.AsSpan().ContainsAnyExcept(allowed) && !text.Contains("__", StringComparison.Ordinal))
-        {
-            return text;
-        }
-
         var result = new char[text.Length];
         var length = 0;
         foreach (var original in text)
         {
-            var character = allowed.Contains(original) ? original : '_';
+            var character = IsAllowed(original, keepColons) ? original : '_';
             if (character != '_' || length == 0 || result[length - 1] != '_')
             {
                 result[length++] = character;
@@ -61,4 +47,7 @@ internal static class PrometheusNames
 
         return new string(result, 0, length);
     }
+
+    private static bool IsAllowed(char character, bool colons) =>
+        character is '_' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') || (colons && character == ':');
 }
