@@ -78,6 +78,10 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <value>As <c>sha256:e3b0…</c>; empty before the image is published.</value>
     public string ContainerDigest { get; set; } = "";
 
+    /// <summary>Gets or sets the path of <c>release.json</c> of the release before.</summary>
+    /// <value>Empty where there is none.</value>
+    public string PreviousRelease { get; set; } = "";
+
     /// <summary>Gets or sets the ports that the image exposes, of which the first that is not the ops port is used.</summary>
     public ITaskItem[] ContainerPorts { get; set; } = [];
 
@@ -149,6 +153,7 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
             AppSettings = ReadAll("appsettings*.json"),
             ServiceFile = ReadText("service.yaml"),
             Overlays = ReadAll("service.*.yaml"),
+            PreviousRelease = PreviousRelease.Length > 0 ? new SourceText(PreviousRelease, File.ReadAllText(Path.Combine(ProjectFolder, PreviousRelease))) : null,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
         };
     }

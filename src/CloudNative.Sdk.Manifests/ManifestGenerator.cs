@@ -2,6 +2,7 @@ using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Settings;
@@ -35,10 +36,12 @@ internal sealed class ManifestGenerator
         var environments = common.Environments is { Count: > 0 } named ? [.. named.Select(name => name.Value)] : TargetEnvironment.Usual;
         ReportUnknown(environments);
         var release = new ServiceRelease([.. environments.Select(name => Resolve(new TargetEnvironment(name)))], _code);
+        var previous = PreviousRelease.Read(_input.PreviousRelease, _diagnostics);
+        Compatibility.CheckName(previous, release.Name, common.Name?.Position ?? new Position(_input.Build.ProjectFile), _diagnostics);
         return new ManifestResult(
             $"{release.Name} {_input.Build.Version}",
             environments.Count,
-            _diagnostics.HasErrors ? [] : [.. Render(release, common).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            _diagnostics.HasErrors ? [] : [.. Render(release, common, previous).OrderBy(file => file.Path, StringComparer.Ordinal)],
             _diagnostics.Ordered());
     }
 
@@ -49,8 +52,12 @@ internal sealed class ManifestGenerator
         return _service is null ? new ServiceSettings() : ServiceFile.Read(WithTokens(_service, new TargetEnvironment("prod"), unheard), unheard);
     }
 
-    private static IEnumerable<ManifestFile> Render(ServiceRelease release, ServiceSettings common) =>
-        Targets.All.Where(renderer => common.Targets is null || common.Targets.Any(target => target.Value == renderer.Target)).SelectMany(renderer => renderer.Render(release));
+    private List<ManifestFile> Render(ServiceRelease release, ServiceSettings common, PreviousRelease? previous)
+    {
+        var targets = Targets.All.Where(renderer => common.Targets is null || common.Targets.Any(target => target.Value == renderer.Target));
+        List<ManifestFile> files = [.. targets.SelectMany(renderer => renderer.Render(release)), EnvironmentMatrix.Write(release)];
+        return [.. files, ReleaseRecord.Write(release, _input, previous, files)];
+    }
 
     private ServiceModel Resolve(TargetEnvironment environment)
     {

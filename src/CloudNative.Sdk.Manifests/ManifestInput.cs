@@ -21,6 +21,9 @@ internal sealed record ManifestInput
     /// <summary>Gets the files <c>service.&lt;env&gt;.yaml</c> beside it.</summary>
     public IReadOnlyList<SourceText> Overlays { get; init; } = [];
 
+    /// <summary>Gets <c>release.json</c> of the release before; null where there is none.</summary>
+    public SourceText? PreviousRelease { get; init; }
+
     /// <summary>Gets the environment variables of the build, of which tokens may use those that service.yaml allows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -17,6 +17,7 @@ internal static class DiagnosticIds
     public const string NoHost = "CNS7015";
     public const string NoProbes = "CNS7016";
     public const string UnsafeImageTag = "CNS7020";
+    public const string NameChanged = "CNS7030";
     public const string NoDrain = "CNS7041";
     public const string PortNotUnique = "CNS7050";
     public const string NothingGenerated = "CNS7091";

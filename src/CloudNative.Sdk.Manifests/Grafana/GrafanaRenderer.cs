@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -15,6 +13,7 @@ internal sealed class GrafanaRenderer : IRenderer
     private const int PanelWidth = 12;
     private const int PanelHeight = 8;
     private const int SchemaVersion = 41;
+    private const int UidLength = 12;
 
     public string Target => "grafana";
 
@@ -28,7 +27,8 @@ internal sealed class GrafanaRenderer : IRenderer
 
     private static YamlMap Dashboard(ServiceRelease release) => new()
     {
-        { "uid", Uid($"{release.Final.PartOf}/{release.Name}") },
+        // For ever the same, whatever becomes of the title.
+        { "uid", Sha256.Of($"{release.Final.PartOf}/{release.Name}").Substring(0, UidLength) },
         { "title", release.Name },
         { "tags", new List<object> { "cloudnative", release.Final.PartOf } },
         { "schemaVersion", SchemaVersion },
@@ -40,13 +40,6 @@ internal sealed class GrafanaRenderer : IRenderer
         { "annotations", new YamlMap { { "list", new List<object>() } } },
         { "panels", ServicePanels.Of(release).Select(Panel).ToList<object>() },
     };
-
-    /// <summary>Names the dashboard for ever, whatever its title: 12 hexadecimal digits of the SHA-256 of the service.</summary>
-    private static string Uid(string service)
-    {
-        using var algorithm = SHA256.Create();
-        return string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(service)).Take(6).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
-    }
 
     private static YamlMap Panel(PanelQuery panel, int index) => new()
     {

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -22,8 +20,6 @@ internal static class ConfigMap
     {
         // A zero byte is in no name and no value, so different data never give the same text.
         var data = string.Concat(service.Variables.Select(variable => $"{variable.Key}\0{variable.Value}\0"));
-        using var algorithm = SHA256.Create();
-        var hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(data));
-        return $"{service.Name}-config-{string.Concat(hash.Take(4).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)))}";
+        return $"{service.Name}-config-{Sha256.Of(data).Substring(0, 8)}";
     }
 }
