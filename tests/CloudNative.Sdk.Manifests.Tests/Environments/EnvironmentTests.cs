@@ -67,7 +67,7 @@ public sealed class EnvironmentTests
         Assert.Equal(("00:00:02", false, "1.10"), (prod.Data["Payments__Timeout"], prod.Data.ContainsKey("Feature__A"), prod.Data["Feature__B"]));
         Assert.Equal("shop-prod", prod.Deployment["metadata"]!["namespace"]!.GetValue<string>());
         Assert.Equal("http://payments.money", prod.Data["Services__payments__http__0"]);
-        Assert.Equal(1, dev.One("NetworkPolicy")["spec"]!["ingress"]![0]!["from"]!.AsArray().Count);
+        Assert.Single(dev.One("NetworkPolicy")["spec"]!["ingress"]![0]!["from"]!.AsArray());
         Assert.Equal(2, prod.One("NetworkPolicy")["spec"]!["ingress"]![0]!["from"]!.AsArray().Count);
         Assert.Contains("\"kubernetes.io/metadata.name\":\"money\"", prod.One("NetworkPolicy")["spec"]!["egress"]!.ToJsonString(), StringComparison.Ordinal);
     }
