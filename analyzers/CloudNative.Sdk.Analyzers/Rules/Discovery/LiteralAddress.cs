@@ -31,6 +31,9 @@ internal static class LiteralAddress
         return colon > 0 && IsPort(first.Substring(colon + 1)) && IsPlace(first.Substring(0, colon).ToLowerInvariant(), hasPort: true);
     }
 
+    /// <summary>Returns whether the text is nothing but a host that is one place in one network; a name of one label may be anything.</summary>
+    public static bool IsBareHost(string text) => text.Length is > 5 and < 100 && text.IndexOf('/') < 0 && (HostName.IsLoopback(text) || HostName.IsPrivate(text) || HostName.IsClusterName(text));
+
     private static bool IsPlace(string host, bool hasPort) =>
         HostName.IsLoopback(host) || HostName.IsPrivate(host) || HostName.IsClusterName(host) || (hasPort && HostName.IsSingleLabel(host));
 

@@ -19,6 +19,9 @@ internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
 
     private static readonly string[] OtherOwners = ["UseUrls", "WithOrigins", "Listen", "Redirect", "OpenApi", "SpaDevelopmentServer", "Log", "StartsWith", "EndsWith", "Contains", "Equals", "Replace", "Assert"];
 
+    // What speaks of the host itself, or takes addresses apart.
+    private static readonly string[] OwnHostOwners = ["HostString", "Uri", "RequireHost", "Kestrel", "Server", "Dns", "Cookie", "HttpRequest", "Proxy"];
+
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
 
     public override void Register(RuleRegistry registry)
@@ -29,14 +32,20 @@ internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
 
     private static void Judge(OperationAnalysisContext context, KnownSymbols symbols)
     {
-        if (context.Operation.ConstantValue is not { HasValue: true, Value: string text } || !LiteralAddress.MayBe(text) || !LiteralAddress.Is(text) || !IsStart(context.Operation))
+        if (context.Operation.ConstantValue is not { HasValue: true, Value: string text } || !IsStart(context.Operation))
+        {
+            return;
+        }
+
+        var isBare = LiteralAddress.IsBareHost(text);
+        if (!isBare && !(LiteralAddress.MayBe(text) && LiteralAddress.Is(text)))
         {
             return;
         }
 
         foreach (var sink in new ValueFlow(symbols, context.CancellationToken).SinksOf(context.Operation))
         {
-            if (IsAddress(sink, symbols) && !context.Operation.IsDevelopmentOnly(context.CancellationToken) && !sink.At.IsDevelopmentOnly(context.CancellationToken))
+            if (IsAddress(sink, symbols) && (!isBare || (!sink.IsDefault && IsHost(sink))) && !context.Operation.IsDevelopmentOnly(context.CancellationToken) && !sink.At.IsDevelopmentOnly(context.CancellationToken))
             {
                 var severity = sink.IsDefault ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
                 context.ReportDiagnostic(Diagnostic.Create(
@@ -66,6 +75,12 @@ internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
             : sink.Owner is "ForAddress" or "GrpcChannel" or "ConnectionFactory" or "ConnectAsync" or "Connect" or "AddUrlGroup" or "AddStackExchangeRedis" or "GetAsync" or "PostAsync"
                 || AddressWords.Any(word => Has(sink.Owner, word));
     }
+
+    // A host alone is an address only where a client of something else is told its host.
+    private static bool IsHost(ValueSink sink) =>
+        sink.IsBound
+            ? (sink.Name is "host" or "hostname" or "hostName" or "HostName" or "Hostname" or "Host" or "server" or "Server" or "BootstrapServers") && !OwnHostOwners.Any(owner => Has(sink.Owner, owner))
+            : sink.Owner is "ConnectionFactory" or "Connect" or "ConnectAsync";
 
     // app.Run("http://localhost:8080") and app.Urls say where this program listens.
     private static bool IsOwnRun(ValueSink sink, KnownSymbols symbols) =>

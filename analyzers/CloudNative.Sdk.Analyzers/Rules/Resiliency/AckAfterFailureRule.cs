@@ -35,6 +35,7 @@ internal sealed class AckAfterFailureRule() : Rule(ResiliencyRules.AckAfterFailu
                 var block = ((CatchClauseSyntax)clause.Syntax).Block;
                 Report(context, InClause(block), block, clause, symbols);
                 Report(context, AfterTry(statement, block), block, clause, symbols);
+                Report(context, CallsOfHandler.Of(statement, block).SelectMany(AfterHandling), block, clause, symbols);
             }
         }
 
@@ -101,6 +102,14 @@ internal sealed class AckAfterFailureRule() : Rule(ResiliencyRules.AckAfterFailu
             yield break;
         }
 
+        foreach (var ack in AfterHandling(statement))
+        {
+            yield return ack;
+        }
+    }
+
+    private static IEnumerable<InvocationExpressionSyntax> AfterHandling(StatementSyntax statement)
+    {
         foreach (var next in StatementsAfter(statement))
         {
             if (next is ExpressionStatementSyntax or LocalDeclarationStatementSyntax)

@@ -11,6 +11,8 @@ namespace CloudNative.Sdk.Analyzers.Rules.Resiliency;
 /// <summary>CNS4002.</summary>
 internal sealed class LongLivedClientRule() : Rule(ResiliencyRules.LongLivedClient)
 {
+    private const string Lifetime = "PooledConnectionLifetime";
+
     private static readonly DiagnosticDescriptor Descriptor = ResiliencyRules.LongLivedClient.CompilationEndDescriptor();
 
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
@@ -32,9 +34,9 @@ internal sealed class LongLivedClientRule() : Rule(ResiliencyRules.LongLivedClie
         });
         registry.OnCreation(symbols.HttpClient, (_, creation) =>
         {
-            if (KeepsAddresses(creation) && Keeper(creation) is { } field && !SetsLifetime(creation.Syntax))
+            if (KeepsAddresses(creation) && ClientKeeper.Of(creation, symbols) is { } keeper && !creation.Syntax.ToString().Contains(Lifetime) && !(keeper.Member is not null && SetsLifetime(creation.Syntax)))
             {
-                candidates.Add((creation.Syntax.GetLocation(), field.Name, field.IsStatic ? null : field.ContainingType));
+                candidates.Add((creation.Syntax.GetLocation(), keeper.Member?.Name ?? "HttpClient", keeper.Member is { IsStatic: false } member ? member.ContainingType : null));
             }
         });
         registry.OnEnd(context =>
@@ -61,23 +63,6 @@ internal sealed class LongLivedClientRule() : Rule(ResiliencyRules.LongLivedClie
             || creation.Argument("handler")?.Unwrap() is IObjectCreationOperation { Type.Name: "SocketsHttpHandler" or "HttpClientHandler" };
     }
 
-    private static ISymbol? Keeper(IObjectCreationOperation creation)
-    {
-        var outer = creation.Parent;
-        while (outer is IConversionOperation)
-        {
-            outer = outer.Parent;
-        }
-
-        return outer switch
-        {
-            IFieldInitializerOperation { InitializedFields.Length: > 0 } field => field.InitializedFields[0],
-            IPropertyInitializerOperation { InitializedProperties.Length: > 0 } property => property.InitializedProperties[0],
-            ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } } => field,
-            _ => null,
-        };
-    }
-
     private static bool SetsLifetime(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(inner => inner is IdentifierNameSyntax { Identifier.ValueText: "PooledConnectionLifetime" }) == true;
+        node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(inner => inner is IdentifierNameSyntax { Identifier.ValueText: Lifetime }) == true;
 }

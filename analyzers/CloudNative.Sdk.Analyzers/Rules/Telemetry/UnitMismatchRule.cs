@@ -33,6 +33,17 @@ internal sealed class UnitMismatchRule() : Rule(TelemetryRules.UnitMismatch)
 
         registry.OnCall(symbols.Meter, null, (context, call) => JudgeCreation(context, symbols, units, received, call));
         registry.OnCreation(symbols.Measurement, (context, measurement) => JudgeMeasurement(context, symbols, units, measurement));
+        var handedOn = new RecordedParameters(symbols);
+        registry.OnOwnCall((context, call) =>
+        {
+            foreach (var (value, instrument) in handedOn.Of(call, context.CancellationToken))
+            {
+                if (units.Of(value, context.CancellationToken) is { } unit)
+                {
+                    Report(context, value, unit, instrument);
+                }
+            }
+        });
         registry.OnEnd(received.Report);
     }
 

@@ -43,6 +43,22 @@ public sealed class AckAfterFailureRuleTests
     [InlineData("async Task Local() { try { await Handle(m); } catch (Exception) { [|channel.BasicAck(m.Tag, false)|]; } } await Local();")]
     public Task An_acknowledgement_of_a_failure_is_reported(string body) => RuleRun.ReportsMarked(Id, Consumer(body));
 
+    private static string Caller(string call, string handler) => Consumer(call).Replace("Task Park(", handler + " Task Park(", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("await ProcessSafely(m); [|channel.BasicAck(m.Tag, false)|];", "async Task ProcessSafely(Message m) { try { await Handle(m); } catch (Exception ex) { Log(ex); } }")]
+    [InlineData("await this.Process(m).ConfigureAwait(false); logger.LogInformation(\"done\"); await [|receiver.CompleteMessageAsync(m)|];", "async Task Process(Message m) { logger.LogInformation(\"got\"); try { await Handle(m); } catch (Exception ex) { logger.LogError(ex, \"no\"); return; } }")]
+    public Task An_acknowledgement_behind_a_handler_that_keeps_failures_is_reported(string call, string handler) => RuleRun.ReportsMarked(Id, Caller(call, handler));
+
+    [Theory]
+    [InlineData("await Handle(m); await Notify(m); channel.BasicAck(m.Tag, false);", "async Task Notify(Message m) { try { await Handle(m); } catch (Exception ex) { Log(ex); } }")]
+    [InlineData("await Handle(m); await ProcessRest(m); channel.BasicAck(m.Tag, false);", "async Task ProcessRest(Message m) { try { await Handle(m); } catch (Exception ex) { Log(ex); } }")]
+    [InlineData("await Process(m); channel.BasicAck(m.Tag, false);", "async Task Process(Message m) { try { await Handle(m); } catch (Exception ex) { Log(ex); throw; } }")]
+    [InlineData("await Process(m); channel.BasicAck(m.Tag, false);", "async Task Process(Message m) { try { await Handle(m); } catch (Exception ex) { Log(ex); await Park(m); } }")]
+    [InlineData("if (await Process(m)) { channel.BasicAck(m.Tag, false); }", "async Task<bool> Process(Message m) { try { await Handle(m); return true; } catch (Exception ex) { Log(ex); } return false; }")]
+    [InlineData("await Process(m); channel.BasicAck(m.Tag, false);", "async Task Process(Message m) { try { await Handle(m); } catch (FormatException ex) { Log(ex); } }")]
+    public Task One_behind_any_other_method_is_silent(string call, string handler) => RuleRun.IsSilent(Id, Caller(call, handler));
+
     [Theory]
     [InlineData("try { await Handle(m); await channel.BasicAckAsync(m.Tag, false); } catch (Exception ex) { Log(ex); await channel.BasicNackAsync(m.Tag, false, false); }")]
     [InlineData("try { await Handle(m); } catch (Exception ex) { Log(ex); throw; } await channel.BasicAckAsync(m.Tag, false);")]

@@ -118,6 +118,45 @@ public sealed class UnitMismatchRuleTests
         "using System.Diagnostics; class Caller { void M(Stopwatch watch) => Telemetry.Duration.Record([|watch.ElapsedMilliseconds|], new KeyValuePair<string, object?>(\"a\", 1)); }");
 
     [Fact]
+    public Task A_value_is_followed_through_a_method_that_records_it() => RuleRun.ReportsMarked(
+        Id,
+        """
+        using System.Diagnostics.Metrics;
+
+        interface IMetrics { void Took(double value); void Waited(double value); }
+
+        class Metrics(IMeterFactory factory) : IMetrics
+        {
+            private readonly Histogram<double> _duration = factory.Create("Shop").CreateHistogram<double>("shop.duration", "s");
+            public void Took(double value) => _duration.Record(value);
+            public void Waited(double value) { var seconds = value / 1000; _duration.Record(seconds); }
+            public void TookSeconds(double seconds) { if (seconds > 0) { _duration.Record(seconds, new KeyValuePair<string, object?>("kind", "a")); } }
+            public static void Note(Histogram<double> any, double value) => any.Record(value);
+        }
+
+        static class Own { public static readonly Histogram<double> Size = new Meter("Own").CreateHistogram<double>("own.size", "By"); }
+        """,
+        """
+        class Caller(IMetrics contract, Metrics metrics, Quiet quiet)
+        {
+            void M(TimeSpan span, long sizeKb, double value)
+            {
+                contract.Took([|span.TotalMilliseconds|]);
+                contract.Took(span.TotalSeconds);
+                contract.Took(value);
+                contract.Waited(span.TotalMilliseconds);
+                metrics.TookSeconds([|span.TotalMinutes|]);
+                Metrics.Note(Own.Size, [|sizeKb|]);
+                quiet.Took(span.TotalMilliseconds);
+            }
+
+            void Took(double durationMs) => contract.Took([|durationMs|]);
+        }
+
+        class Quiet { public void Took(double value) => value.ToString(); }
+        """);
+
+    [Fact]
     public Task An_instrument_assigned_in_the_constructor_is_known() => RuleRun.ReportsMarked(
         Id,
         """
