@@ -21,7 +21,7 @@ internal sealed class AsyncDelegateFix() : RuleFix("CNS4009", "Call the method t
         return access.Name.Identifier.ValueText switch
         {
             "StartNew" => (call, RunInstead(call, access, model, cancellation)),
-            "ForEach" when call.Parent is ExpressionStatementSyntax && TokenInScope.IsAsync(call) => ForEachAsync(call, access),
+            "ForEach" or "For" when call.Parent is ExpressionStatementSyntax && TokenInScope.IsAsync(call) => ForEachAsync(call, access),
             "Execute" when call.Parent is AwaitExpressionSyntax => ExecuteAsync(call, access, model, cancellation),
             _ => null,
         };
@@ -37,22 +37,31 @@ internal sealed class AsyncDelegateFix() : RuleFix("CNS4009", "Call the method t
             .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(kept, separators)));
     }
 
-    // async x => ... becomes async (x, _) => ..., and the call is awaited.
+    // async x => ... becomes async (x, _) => ..., and the call of ForEachAsync or ForAsync is awaited.
     private static (SyntaxNode, SyntaxNode)? ForEachAsync(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
         var arguments = call.ArgumentList.Arguments;
-        if (arguments.Count is < 2 or > 3 || arguments[arguments.Count - 1].Expression is not SimpleLambdaExpressionSyntax lambda)
+        if (arguments.Count is < 2 or > 4 || arguments[arguments.Count - 1].Expression is not LambdaExpressionSyntax lambda || ParameterOf(lambda) is not { } item)
         {
             return null;
         }
 
-        var token = lambda.Parameter.Identifier.ValueText == "_" ? "token" : "_";
-        var parameters = ((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression($"({lambda.Parameter.Identifier.ValueText}, {token}) => 0")).ParameterList.WithTriviaFrom(lambda.Parameter);
+        var token = item.Identifier.ValueText == "_" ? "token" : "_";
+        var type = item.Type is null ? null : "CancellationToken ";
+        var parameters = ((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression($"({item.WithoutTrivia()}, {type}{token}) => 0")).ParameterList
+            .WithTrailingTrivia(lambda.ArrowToken.GetPreviousToken().TrailingTrivia);
         var body = SyntaxFactory.ParenthesizedLambdaExpression(lambda.AsyncKeyword, parameters, lambda.ArrowToken, lambda.Body);
         var changed = call.ReplaceNode(lambda, body);
-        var named = changed.WithExpression(access.WithName(SyntaxFactory.IdentifierName("ForEachAsync").WithTriviaFrom(access.Name))).WithoutLeadingTrivia();
+        var named = changed.WithExpression(access.WithName(SyntaxFactory.IdentifierName(access.Name.Identifier.ValueText + "Async").WithTriviaFrom(access.Name))).WithoutLeadingTrivia();
         return (call, SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), named).WithLeadingTrivia(call.GetLeadingTrivia()));
     }
+
+    private static ParameterSyntax? ParameterOf(LambdaExpressionSyntax lambda) => lambda switch
+    {
+        SimpleLambdaExpressionSyntax simple => simple.Parameter,
+        ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 1 } parameters } => parameters[0],
+        _ => null,
+    };
 
     // The pipeline hands its own token to the delegate: it also carries the time limit.
     private static (SyntaxNode, SyntaxNode)? ExecuteAsync(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, SemanticModel model, CancellationToken cancellation)
@@ -64,13 +73,17 @@ internal sealed class AsyncDelegateFix() : RuleFix("CNS4009", "Call the method t
             return null;
         }
 
-        if (arguments[0].Expression is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: not 0 } lambda)
+        if (arguments[0].Expression is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0 } lambda || (lambda.AsyncKeyword.RawKind == 0 && lambda.ExpressionBody is null))
         {
             return arguments[0].Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: not 0 } ? (call, call.WithExpression(access.WithName(name))) : null;
         }
 
+        // () => Send() becomes async _ => await Send(): the pipeline wants a ValueTask.
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier("_")).WithTriviaFrom(lambda.ParameterList);
-        var body = SyntaxFactory.SimpleLambdaExpression(lambda.AsyncKeyword, parameter, lambda.ArrowToken, lambda.Body);
+        var isAsync = lambda.AsyncKeyword.RawKind != 0;
+        var keyword = isAsync ? lambda.AsyncKeyword : SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        var awaited = isAsync ? lambda.Body : SyntaxFactory.ParseExpression($"await {lambda.ExpressionBody!.WithoutTrivia()}").WithTriviaFrom(lambda.Body);
+        var body = SyntaxFactory.SimpleLambdaExpression(keyword, parameter, lambda.ArrowToken, awaited);
         var changed = call.ReplaceNode(lambda, body).WithExpression(access.WithName(name));
         if (arguments.Count == 1 && TokenInScope.At(call, model) is { } token)
         {

@@ -59,10 +59,16 @@ public sealed class ProcessExitFixTests
                     }
             """));
 
+    [Fact]
+    public Task A_body_of_one_expression_becomes_a_block() => FixRun.Gives(
+        new ProcessExitFix(),
+        "class K(IHostApplicationLifetime l)\n{\n    // Keep.\n    void M() => Environment.Exit(1); // And this.\n\n    void N() => l.ToString();\n}\n",
+        "class K(IHostApplicationLifetime l)\n{\n    // Keep.\n    void M()\n    {\n        Environment.ExitCode = 1;\n        l.StopApplication();\n    } // And this.\n\n    void N() => l.ToString();\n}\n");
+
     [Theory]
     [InlineData("class K { void M() { Environment.Exit(1); } }")]
     [InlineData("class K(IHostApplicationLifetime l) { static void M() { Environment.Exit(1); } void N() => l.ToString(); }")]
-    [InlineData("class K(IHostApplicationLifetime l) { void M() => Environment.Exit(1); void N() => l.ToString(); }")]
+    [InlineData("class K(IHostApplicationLifetime l) { Action M() => () => Environment.Exit(1); void N() => l.ToString(); }")]
     [InlineData("class K(IHostApplicationLifetime l) { void M() { Environment.FailFast(\"x\"); } void N() => l.ToString(); }")]
     public Task Nothing_is_offered_where_the_host_cannot_be_stopped(string source) => FixRun.OffersNothing(new ProcessExitFix(), source);
 }

@@ -29,6 +29,10 @@ public sealed class AsyncDelegateFixTests
     [InlineData("_ = Task.Factory.StartNew(() => Send(\"a\"));", "_ = Task.Run(() => Send(\"a\"));")]
     [InlineData("Parallel.ForEach(items, async item => await Send(item));", "await Parallel.ForEachAsync(items, async (item, _) => await Send(item));")]
     [InlineData("Parallel.ForEach(items, async a => await Send(a)); Parallel.ForEach(items, async b => await Send(b));", "await Parallel.ForEachAsync(items, async (a, _) => await Send(a)); await Parallel.ForEachAsync(items, async (b, _) => await Send(b));")]
+    [InlineData("Parallel.ForEach(items, async (item) => await Send(item));", "await Parallel.ForEachAsync(items, async (item, _) => await Send(item));")]
+    [InlineData("Parallel.ForEach(items, async (string item) => { await Send(item); });", "await Parallel.ForEachAsync(items, async (string item, CancellationToken _) => { await Send(item); });")]
+    [InlineData("Parallel.For(0, 3, async n => await Send(\"a\" + n));", "await Parallel.ForAsync(0, 3, async (n, _) => await Send(\"a\" + n));")]
+    [InlineData("await pipeline.Execute(() => Send(\"a\"));", "await pipeline.ExecuteAsync(async _ => await Send(\"a\"), ct);")]
     public Task The_call_waits_for_the_delegate(string bad, string good) => FixRun.Gives(new AsyncDelegateFix(), Source(bad), Source(good));
 
     [Theory]
