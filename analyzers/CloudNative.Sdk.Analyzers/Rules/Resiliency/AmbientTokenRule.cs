@@ -58,12 +58,24 @@ internal sealed class AmbientTokenRule() : Rule(ResiliencyRules.AmbientToken)
             return;
         }
 
-        var calls = RequestCalls.Without(token, body, symbols);
-        foreach (var (call, name) in calls)
+        foreach (var (call, name) in RequestCalls.Without(token, body, symbols))
         {
+            // Two tokens in scope: which of them is meant is not for a rule to say.
+            if (HoldsToken(function.ContainingType, symbols))
+            {
+                return;
+            }
+
             report(Diagnostic.Create(Descriptor, call.CalledPlace().GetLocation(), properties: Properties(token), name, token));
         }
     }
+
+    private static bool HoldsToken(INamedTypeSymbol? type, KnownSymbols symbols) => type is not null && type.GetMembers().Any(member => member switch
+    {
+        IFieldSymbol field => TokenOverload.IsToken(field.Type, symbols) || field.Type.Is(symbols.CancellationTokenSource),
+        IPropertySymbol property => TokenOverload.IsToken(property.Type, symbols),
+        _ => false,
+    });
 
     private static ImmutableDictionary<string, string?> Properties(string token) =>
         ImmutableDictionary<string, string?>.Empty.Add(TokenKey, token);

@@ -72,9 +72,17 @@ internal sealed class UnlimitedCallRule() : Rule(ResiliencyRules.UnlimitedCall)
         var calls = new ConcurrentQueue<(InvocationExpressionSyntax Call, ITypeSymbol? Client)>();
         var handlers = ClientHandlers.Of(registry);
         var isLimitedElsewhere = false;
-        foreach (var name in new[] { "EnableCallContextPropagation", "AddInterceptor", "Intercept", "WithDeadline" })
+        registry.OnNamedCall("EnableCallContextPropagation", (_, _) => isLimitedElsewhere = true);
+        registry.OnNamedCall("WithDeadline", (_, _) => isLimitedElsewhere = true);
+        foreach (var name in new[] { "AddInterceptor", "Intercept" })
         {
-            registry.OnNamedCall(name, (_, _) => isLimitedElsewhere = true);
+            registry.OnNamedCall(name, (context, call) =>
+            {
+                if (GrpcCalls.MayLimit(call, context.Operation.SemanticModel!, context.CancellationToken))
+                {
+                    isLimitedElsewhere = true;
+                }
+            });
         }
 
         if (symbols.Find("Grpc.Core.ClientBase") is { } client)
@@ -100,7 +108,7 @@ internal sealed class UnlimitedCallRule() : Rule(ResiliencyRules.UnlimitedCall)
         {
             foreach (var (call, type) in calls)
             {
-                if (!isLimitedElsewhere && !TimeLimit.IsMadeIn(call.EnclosingFunction()) && !(type is not null && handlers.All.Any(handler => handler.Client.Types.Any(served => served.Is(type)))))
+                if (!isLimitedElsewhere && !TimeLimit.IsMadeIn(call.EnclosingFunction()) && !(type is not null && handlers.All.Any(handler => handler.Clients.Any(client => client.IsEvery || client.Types.Any(served => served.Is(type))))))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(AtEnd, call.CalledPlace().GetLocation(), call.CalledName()));
                 }

@@ -58,16 +58,19 @@ internal sealed class UnsafeRetryRule() : Rule(ResiliencyRules.UnsafeRetry)
                 continue;
             }
 
-            foreach (var request in ordered)
+            if (handler.Clients.Select(client => (Client: client, Request: ordered.FirstOrDefault(request => IsRepeated(request, client, all, context)))).FirstOrDefault(found => found.Request is not null) is { Request: { } repeated } hit)
             {
-                if (request.GoesThrough(handler.Client, context.Compilation, context.CancellationToken) && !request.HasKey()
-                    && !(handler.Client.IsEvery && all.Any(own => !own.Client.IsEvery && own.MaySpareUnsafe && request.GoesThrough(own.Client, context.Compilation, context.CancellationToken))))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptor, handler.Call.CalledPlace().GetLocation(), [request.Operation.Syntax.GetLocation()], handler.Name, request.Name, handler.Client.Shown));
-                    break;
-                }
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, handler.Call.CalledPlace().GetLocation(), [repeated.Operation.Syntax.GetLocation()], handler.Name, repeated.Name, hit.Client.Shown));
             }
         }
     }
+
+    // What every client has is replaced where one client has its own.
+    private static bool IsRepeated(UnsafeRequest request, ClientKey client, IReadOnlyList<ClientHandler> all, CompilationAnalysisContext context) =>
+        GoesThrough(request, client, context) && !request.HasKey()
+        && !(client.IsEvery && all.Any(own => own.MaySpareUnsafe && own.Clients.Any(other => !other.IsEvery && GoesThrough(request, other, context))));
+
+    private static bool GoesThrough(UnsafeRequest request, ClientKey client, CompilationAnalysisContext context) =>
+        request.GoesThrough(client, context.Compilation, context.CancellationToken);
 }

@@ -114,6 +114,7 @@ public sealed class AmbientTokenRuleTests
     [InlineData("private async Task RollbackOrder() { await store.AddAsync(1); }")]
     [InlineData("public async Task Post(int id) { await store.GetAsync(id, HttpContext.RequestAborted); await store.AddAsync(id); }")]
     [InlineData("public void Post(int id) { _ = store.AddAsync(id); _ = Task.Run(async () => await store.AddAsync(id)); }")]
+    [InlineData("private readonly CancellationToken _stopping; public async Task Post(int id) { await store.AddAsync(id); }")]
     [InlineData("private static async Task Post(Store other) { await other.AddAsync(1); }")]
     [InlineData("public async Task Post() { await Response.WriteAsJsonAsync(1); await Response.Body.WriteAsync(new byte[1]); await System.Text.Json.JsonSerializer.SerializeAsync(Response.Body, 1); }")]
     public Task A_call_that_has_one_or_must_not_is_silent(string members) => RuleRun.IsSilent(Id, "using Microsoft.AspNetCore.Http;\n" + Controller(members));

@@ -73,10 +73,19 @@ public sealed class UnlimitedCallRuleTests
     [InlineData("class C { public int CommandTimeout { get; set; } void M() { CommandTimeout = 0; this.CommandTimeout = 0; } }")]
     public Task Long_work_and_other_settings_are_silent(string source) => RuleRun.IsSilent(Id, "using System.Data.Common;\n" + source);
 
-    [Fact]
-    public Task A_project_that_hands_deadlines_on_is_silent() => RuleRun.IsSilent(
-        Id, Alone("await quotes.GetAsync(\"a\");"), "class Startup { void M(Missing.Builder builder) => builder.EnableCallContextPropagation(); }".Replace("Missing.Builder", "dynamic", StringComparison.Ordinal),
-        "static class Own { public static object EnableCallContextPropagation(this object builder) => builder; static object Use() => new object().EnableCallContextPropagation(); }");
+    [Theory]
+    [InlineData("builder.EnableCallContextPropagation()")]
+    [InlineData("builder.AddInterceptor<Limits>()")]
+    [InlineData("builder.AddInterceptor<Missing.Interceptor>()")]
+    [InlineData("builder.Intercept(new Limits())")]
+    public Task A_project_that_sets_deadlines_elsewhere_is_silent(string call) => RuleRun.IsSilent(Id, Scenario.Of(Alone("await quotes.GetAsync(\"a\");"), Startup(call)).Broken());
+
+    [Theory]
+    [InlineData("builder.AddInterceptor<Logs>()")]
+    [InlineData("builder.Intercept(new Logs())")]
+    public Task An_interceptor_that_does_something_else_sets_none(string call) => RuleRun.ReportsMarked(Id, Scenario.Of(Alone("await quotes.[|GetAsync|](\"a\");"), Startup(call)).Broken());
+
+    private static string Startup(string call) => $"class Startup {{ void M(Missing.Builder builder) => {call}; }} class Limits {{ public DateTime Deadline() => DateTime.UtcNow; }} class Logs {{ }}";
 
     [Theory]
     [InlineData("class C { readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan }; Task M() => _http.[|GetAsync|](\"/\"); Task N(CancellationToken token) => _http.GetAsync(\"/\", token); }")]

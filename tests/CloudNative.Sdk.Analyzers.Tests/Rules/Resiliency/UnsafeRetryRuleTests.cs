@@ -21,6 +21,7 @@ public sealed class UnsafeRetryRuleTests
                 _ = (configuration, unknown, name);
             }
 
+            static IHttpClientBuilder AddRetries(this IHttpClientBuilder builder) { builder.AddStandardResilienceHandler(/*m*/); return builder; }
             static void Safely(HttpStandardResilienceOptions options) => options.Retry.DisableForUnsafeHttpMethods();
             static void Tuned(HttpStandardResilienceOptions options) => options.Retry.MaxRetryAttempts = 5;
         }
@@ -46,6 +47,8 @@ public sealed class UnsafeRetryRuleTests
     [InlineData("var builder = services.AddHttpClient<Pay>(); builder.[|AddStandardResilienceHandler|]();", Post)]
     [InlineData("services.AddHttpClient(\"pay\").[|AddStandardResilienceHandler|]();", "async Task M() { var own = clients.CreateClient(\"pay\"); await own.PostAsync(\"orders\", null); }")]
     [InlineData("services.AddHttpClient(\"pay\").[|AddStandardResilienceHandler|]();", "readonly HttpClient _own = clients.CreateClient(\"pay\"); Task M() => _own.PostAsync(\"orders\", null);")]
+    [InlineData("services.AddHttpClient(\"pay\").AddTypedClient<Pay>().[|AddStandardResilienceHandler|]();", Post)]
+    [InlineData("services.AddHttpClient<Pay>().[|AddStandardResilienceHandler|]();", "Task M() => clients.CreateClient(nameof(Pay)).PostAsync(\"orders\", null);")]
     [InlineData("services.ConfigureHttpClientDefaults(http => http.[|AddStandardResilienceHandler|]());", Post)]
     [InlineData("services.ConfigureHttpClientDefaults(http => { http.[|AddStandardResilienceHandler|](); });", "Task M() => clients.CreateClient().PostAsync(\"orders\", null);")]
     public Task A_retry_of_a_client_that_posts_is_reported(string registration, string client) => RuleRun.ReportsMarked(Id, Source(registration, client));
@@ -70,6 +73,17 @@ public sealed class UnsafeRetryRuleTests
     [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddHttpClient<Pay>().AddStandardResilienceHandler(o => o.Retry.DisableForUnsafeHttpMethods());", Post)]
     [InlineData("services.AddHttpClient<Pay>().AddCloudNativeResiliency();", Post)]
     public Task A_retry_that_spares_them_or_cannot_be_told_is_silent(string registration, string client) => RuleRun.IsSilent(Id, Source(registration, client));
+
+    [Theory]
+    [InlineData("services.AddHttpClient<Pay>().AddRetries();", Post, true)]
+    [InlineData("services.AddHttpClient<Pay>().ConfigureHttpClient(c => { }).AddRetries(); services.AddHttpClient(\"b\").AddRetries();", Post, true)]
+    [InlineData("services.AddHttpClient(\"b\").AddRetries();", Post, false)]
+    [InlineData("services.AddHttpClient<Pay>().AddRetries();", "Task M() => http.GetAsync(\"orders\");", false)]
+    public Task A_handler_that_a_method_of_the_project_adds_is_seen(string registration, string client, bool isReported)
+    {
+        var source = Source(registration, client);
+        return RuleRun.ReportsMarked(Id, isReported ? source.Replace("builder.AddStandardResilienceHandler(/*m*/)", "builder.[|AddStandardResilienceHandler|]()", StringComparison.Ordinal) : source);
+    }
 
     [Fact]
     public Task Handlers_of_packages_that_are_absent_are_known_by_name() => RuleRun.ReportsMarked(Id, Scenario.Of(Source(

@@ -12,16 +12,17 @@ internal sealed class ClientHandler
     private readonly string _chain;
     private readonly string _settings;
 
-    public ClientHandler(InvocationExpressionSyntax call, ClientKey client, SemanticModel model, CancellationToken cancellation)
+    public ClientHandler(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
-        (Call, Client) = (call, client);
+        Call = call;
         _chain = Chain(call).ToString();
         _settings = string.Concat(call.ArgumentList.Arguments.Select(argument => Read(argument.Expression, model, cancellation)));
     }
 
     public InvocationExpressionSyntax Call { get; }
 
-    public ClientKey Client { get; }
+    /// <summary>Gets the clients that have the handler: one, or all that are given to a method that adds it.</summary>
+    public IReadOnlyList<ClientKey> Clients { get; private set; } = [];
 
     public string Name => Call.CalledName()!;
 
@@ -36,6 +37,9 @@ internal sealed class ClientHandler
 
     /// <summary>Gets whether the handler may look at the request before it tries again, or is set up by code that cannot be read.</summary>
     public bool MaySpareUnsafe => Name == "AddCloudNativeResiliency" || !IsReadable || Array.Exists(SafeWords, word => _chain.Contains(word) || _settings.Contains(word));
+
+    /// <summary>Sets the clients, once they are all known.</summary>
+    public void Serve(IReadOnlyList<ClientKey> clients) => Clients = clients;
 
     private bool IsReadable { get; set; } = true;
 

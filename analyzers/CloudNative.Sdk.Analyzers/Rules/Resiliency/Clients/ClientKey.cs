@@ -22,13 +22,19 @@ internal sealed class ClientKey
     public static ClientKey? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         var on = call.CalledOn();
+        var typed = new List<ITypeSymbol>();
         for (var step = 0; step < 32; step++)
         {
             switch (on)
             {
                 case InvocationExpressionSyntax inner when Registered(inner, model, cancellation) is { } key:
-                    return key;
+                    return typed.Count == 0 ? key : new ClientKey { Types = [.. key.Types, .. typed], Name = key.Name };
                 case InvocationExpressionSyntax inner:
+                    if (inner.CalledName() == "AddTypedClient")
+                    {
+                        typed.AddRange(TypesOf(inner, model, cancellation));
+                    }
+
                     on = inner.CalledOn();
                     break;
                 case ParenthesizedExpressionSyntax parenthesized:
@@ -60,11 +66,12 @@ internal sealed class ClientKey
         }
 
         var name = call.ArgumentList.Arguments.Count > 0 ? model.GetConstantValue(call.ArgumentList.Arguments[0].Expression, cancellation).Value as string : null;
-        var types = call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic }
-            ? generic.TypeArgumentList.Arguments.Select(type => model.GetTypeInfo(type, cancellation).Type).OfType<ITypeSymbol>().ToList()
-            : [];
+        var types = TypesOf(call, model, cancellation);
         return name is null && types.Count == 0 ? null : new ClientKey { Types = types, Name = name };
     }
+
+    /// <summary>Returns whether the factory makes the client under a name: a typed one has that of its type unless it is given another.</summary>
+    public bool IsNamed(string name) => Name == name || (Name is null && Types.Count > 0 && Types[0].Name == name);
 
     /// <summary>Returns whether the client is handed to instances of the class, itself or by what it derives from.</summary>
     public bool Serves(INamedTypeSymbol type)
@@ -82,6 +89,11 @@ internal sealed class ClientKey
 
         return false;
     }
+
+    private static List<ITypeSymbol> TypesOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic }
+            ? generic.TypeArgumentList.Arguments.Select(type => model.GetTypeInfo(type, cancellation).Type).OfType<ITypeSymbol>().ToList()
+            : [];
 
     private static bool IsOfDefaults(SyntaxNode call, string parameter) => call.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
         function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax outer } && outer.CalledName() == "ConfigureHttpClientDefaults"

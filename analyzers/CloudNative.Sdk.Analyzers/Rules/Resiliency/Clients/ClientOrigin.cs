@@ -41,7 +41,7 @@ internal sealed class ClientOrigin
     }
 
     /// <summary>Returns whether a registration is about this client.</summary>
-    public bool IsServedBy(ClientKey key) => IsConfigured && (key.IsEvery || (Name is not null && key.Name == Name) || (Owner is not null && key.Serves(Owner)));
+    public bool IsServedBy(ClientKey key) => IsConfigured && (key.IsEvery || (Name is not null && key.IsNamed(Name)) || (Owner is not null && key.Serves(Owner)));
 
     private static string? NameOf(IInvocationOperation call) => call.Argument("name") is { } name ? name.ConstantValue.Value as string : "";
 }

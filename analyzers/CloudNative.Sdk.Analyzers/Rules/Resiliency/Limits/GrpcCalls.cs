@@ -38,4 +38,23 @@ internal static class GrpcCalls
         };
         return type is { TypeKind: TypeKind.Error } && type.ToDisplayString().TrimEnd('?').Split('.') is { Length: > 1 } parts && parts[parts.Length - 1] == parts[parts.Length - 2] + "Client";
     }
+
+    /// <summary>Returns whether an interceptor that is added may set deadlines: it speaks of them, or cannot be read.</summary>
+    public static bool MayLimit(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+    {
+        var types = call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic }
+            ? generic.TypeArgumentList.Arguments.Select(type => model.GetTypeInfo(type, cancellation).Type)
+            : call.ArgumentList.Arguments.Select(argument => model.GetTypeInfo(argument.Expression, cancellation).Type);
+        var any = false;
+        foreach (var type in types)
+        {
+            any = true;
+            if (type is null or { DeclaringSyntaxReferences.Length: 0 } || type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).ToString().IndexOf("eadline", StringComparison.Ordinal) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return !any;
+    }
 }

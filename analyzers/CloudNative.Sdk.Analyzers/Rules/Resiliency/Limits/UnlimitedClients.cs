@@ -52,7 +52,7 @@ internal sealed class UnlimitedClients(ClientHandlers handlers, KnownSymbols sym
         var origin = ClientOrigin.Of(client, symbols.Compilation, cancellation);
         var isUnlimited = (client?.ReferencedSymbol() is { } holder && _holders.ContainsKey(holder.OriginalDefinition))
             || (origin.Owner is { } owner && _holders.ContainsKey(owner.OriginalDefinition)) || _keys.Any(origin.IsServedBy);
-        return isUnlimited && !(origin.IsConfigured && handlers.IsSdkHost) && !handlers.All.Any(handler => origin.IsServedBy(handler.Client));
+        return isUnlimited && !(origin.IsConfigured && handlers.IsSdkHost) && !handlers.All.Any(handler => handler.Clients.Any(origin.IsServedBy));
     }
 
     // services.AddHttpClient<T>(client => client.Timeout = ...), or in a call chained to it.

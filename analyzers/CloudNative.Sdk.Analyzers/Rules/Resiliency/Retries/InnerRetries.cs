@@ -67,10 +67,10 @@ internal sealed class InnerRetries(ClientHandlers handlers, DatabaseRetries data
 
         if (!type.Is(symbols.HttpClient))
         {
-            return handlers.All.Any(handler => handler.Retries && handler.Client.Types.Any(served => served.Is(type)));
+            return handlers.All.Any(handler => handler.Retries && handler.Clients.Any(client => client.Types.Any(served => served.Is(type))));
         }
 
         var origin = ClientOrigin.Of(receiver, symbols.Compilation, cancellation);
-        return origin.IsConfigured && (handlers.IsSdkHost || handlers.All.Any(handler => handler.Retries && origin.IsServedBy(handler.Client)));
+        return origin.IsConfigured && (handlers.IsSdkHost || handlers.All.Any(handler => handler.Retries && handler.Clients.Any(origin.IsServedBy)));
     }
 }
