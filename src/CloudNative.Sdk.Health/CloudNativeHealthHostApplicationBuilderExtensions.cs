@@ -17,6 +17,7 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
 {
     /// <summary>
     /// Adds the check scheduler, the probes, start-up tasks and the drain. Checks are registered as ever: <c>services.AddHealthChecks().AddCheck(…)</c>. Calling it again adds nothing.
+    /// With <c>--healthcheck</c> on the command line this asks the instance that runs on this machine whether it is ready, and ends the process.
     /// </summary>
     /// <typeparam name="TBuilder">The builder of a web application or of a worker.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -27,6 +28,7 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
         where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
+        HealthcheckVerb.EndIfAsked(builder.Configuration);
         builder.AddCloudNativeCore();
         var services = builder.Services;
         services.AddCloudNativeOptions(HealthOptions.Binding);
