@@ -17,7 +17,7 @@ internal sealed class ComposeRenderer : IRenderer
     {
         var first = release.Environments[0];
         yield return new ManifestFile($"{Target}/compose.yaml", YamlEmitter.Write(Project(first)));
-        yield return new ManifestFile($"{Target}/.env.example", EnvironmentExample.Write(first));
+        yield return new ManifestFile($"{Target}/.env.example", EnvironmentExample.Write(first, release.Code));
         foreach (var service in release.Environments.Skip(1))
         {
             yield return new ManifestFile($"{Target}/compose.{service.Environment.Name}.yaml", YamlEmitter.Write(Difference(service)));

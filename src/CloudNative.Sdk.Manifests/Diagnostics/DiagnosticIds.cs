@@ -12,6 +12,7 @@ internal static class DiagnosticIds
     public const string ContradictedFact = "CNS7007";
     public const string EndpointNotRendered = "CNS7009";
     public const string UnresolvedToken = "CNS7010";
+    public const string MissingConfiguration = "CNS7011";
     public const string SecretLiteral = "CNS7013";
     public const string SecretLikeKey = "CNS7014";
     public const string NoHost = "CNS7015";

@@ -12,6 +12,7 @@ internal sealed class Contract
     public const string Ports = "ports";
     public const string Probes = "probes";
     public const string ConfigKeys = "configKeys";
+    public const string RequiredKeys = "requiredKeys";
     public const string Secrets = "secrets";
     public const string Metrics = "metrics";
     public const string Dependencies = "dependencies";
@@ -21,7 +22,7 @@ internal sealed class Contract
     public static readonly string[] Relied = [Ports, Probes, Metrics, Selector];
 
     /// <summary>The topics in which something new must be there before the service starts.</summary>
-    public static readonly string[] Provided = [Secrets, Dependencies];
+    public static readonly string[] Provided = [RequiredKeys, Secrets, Dependencies];
 
     private readonly SortedDictionary<string, IReadOnlyList<string>> _topics;
 
@@ -34,11 +35,12 @@ internal sealed class Contract
         var service = release.Final;
         return new Contract(new(StringComparer.Ordinal)
         {
-            [ConfigKeys] = Ordered(release.Environments.SelectMany(one => one.Variables).Select(variable => variable.Key.Replace("__", ":"))),
+            [ConfigKeys] = Ordered(release.Code.ReadKeys.Select(read => read.Key)),
             [Dependencies] = Ordered(service.Destinations.Select(destination => destination.Service ?? $"port {destination.Port}")),
             [Metrics] = Ordered(release.Code.Instruments.Select(instrument => PrometheusNames.Sanitize(instrument["name"]!, keepColons: true))),
             [Ports] = Ordered(PortsOf(service.Ports)),
             [Probes] = service.Ports.ProbePort is null ? [] : [OperationDefaults.LivePath, OperationDefaults.ReadyPath, OperationDefaults.StartupPath],
+            [RequiredKeys] = Ordered(release.Code.ReadKeys.Where(read => read.IsRequired).Select(read => read.Key)),
             [Secrets] = Ordered(release.Environments.SelectMany(one => one.Secrets).Select(secret => $"{secret.Secret}/{secret.SecretKey}")),
             [Selector] = [$"app.kubernetes.io/name={service.Name}"],
         });

@@ -49,6 +49,7 @@ internal sealed class ServiceModelResolver(
         }
 
         ApplyConfiguration(variables);
+        new RequiredKeys(environment, code, configuration, files, diagnostics).Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
         return new ServiceModel
         {
             Environment = environment,

@@ -11,7 +11,7 @@ namespace CloudNative.Sdk.Manifests.Settings;
 /// <param name="echoes">False where a value may be a secret by mistake, so that no message repeats it.</param>
 internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag diagnostics, bool echoes = true)
 {
-    private readonly List<string> _asked = [];
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<string> _later = [];
 
     public Position Position => node.Position;

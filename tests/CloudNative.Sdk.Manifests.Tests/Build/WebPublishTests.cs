@@ -66,8 +66,9 @@ public sealed class WebPublishTests(PackedPackage package)
     private static async Task The_image_gets_the_same_tag_and_the_manifests_its_digest(ScratchProject project)
     {
         project.Write("service.yaml", "apiVersion: cloudnative/v1\nname: checkout\nteam: t\n");
-        var output = await project.SucceedAsync("publish", "--no-build", "-t:PublishContainer");
+        var output = await project.SucceedAsync("publish", "-t:PublishContainer");
         ScratchProject.Contains("image: shop-checkout:1.4.2_4f1c2ab", output);
+        Assert.True(File.Exists(project.PathOf("obj/cloudnative.service.schema.json")), "The schema for editors was not copied.");
         ScratchProject.Contains($"image: registry.example.org/shop-checkout:1.4.2_4f1c2ab@{TestInput.Digest}\n", project.Read(Deploy)[Deployment]);
     }
 }

@@ -4,18 +4,25 @@ using System.Text.RegularExpressions;
 
 namespace CloudNative.Sdk.Manifests.Tests.Validation;
 
-/// <summary>Evaluates a JSON Schema of drafts 4 to 7, as far as the schemas beside it go.</summary>
+/// <summary>Evaluates a JSON Schema of drafts 4 to 2020-12, as far as the schemas beside it go.</summary>
 internal sealed class StandardSchema
 {
     private readonly JsonObject _root;
 
-    private StandardSchema(string path) => _root = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", path)))!.AsObject();
+    private StandardSchema(JsonObject root) => _root = root;
+
+    private StandardSchema(string path)
+        : this(JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", path)))!.AsObject())
+    {
+    }
 
     public static StandardSchema Compose { get; } = new("compose/compose-spec.json");
 
     public static StandardSchema Marathon { get; } = new("marathon/AppDefinition.json");
 
     public static StandardSchema Grafana { get; } = new("grafana/dashboard.jsonschema.json");
+
+    public static StandardSchema Of(JsonObject root) => new(root);
 
     /// <summary>Gets every problem, each as <c>path: problem</c>.</summary>
     public IReadOnlyList<string> Problems(JsonNode? value) => [.. Check(_root, JsonNode.Parse(value?.ToJsonString() ?? "null"), "")];
