@@ -26,6 +26,17 @@ public sealed class ServiceEndpoints
     /// <summary>Gets why the service is not known, and what is known instead, for the message of an error; null where the service is known.</summary>
     public string? Reason { get; }
 
+    /// <summary>Tells whether a caller could not tell this from another answer, so that a source need not repeat it.</summary>
+    /// <param name="other">The other answer. The order of its endpoints counts.</param>
+    /// <returns>True where both hold the same endpoints, or the same reason.</returns>
+    public bool HasSameContent(ServiceEndpoints other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Reason == other.Reason
+            && Endpoints.Count == other.Endpoints.Count
+            && Endpoints.Zip(other.Endpoints).All(pair => pair.First.HasSameContent(pair.Second));
+    }
+
     /// <summary>Tells that the source does not know the service.</summary>
     /// <param name="reason">Why, and what it knows instead: <c>known services: catalog, orders</c>.</param>
     /// <returns>The answer.</returns>

@@ -59,7 +59,7 @@ internal sealed class ServiceWatch(WatchServices services, ServiceQuery query, I
             return _last is { IsKnown: false } ? _last : ServiceEndpoints.Unknown(await names.ReasonAsync(query, cancellationToken).ConfigureAwait(false));
         }
 
-        return _last is not null && EndpointLists.Same(_last, state) ? _last : state;
+        return _last is not null && _last.HasSameContent(state) ? _last : state;
     }
 
     /// <summary>Puts the instances together: by data centre, then by id.</summary>
@@ -90,7 +90,7 @@ internal sealed class ServiceWatch(WatchServices services, ServiceQuery query, I
             }
         }
 
-        endpoints.Sort(EndpointLists.Order);
+        endpoints.Sort(static (one, other) => one.Priority != other.Priority ? one.Priority.CompareTo(other.Priority) : string.CompareOrdinal(one.Id, other.Id));
         return !isKnown ? null
             : hasUsable && endpoints.Count == 0 && mapper.Reason is { } reason ? ServiceEndpoints.Unknown($"{services.Connection.Name}: {reason}")
             : new ServiceEndpoints(endpoints);

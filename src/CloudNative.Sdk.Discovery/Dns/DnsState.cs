@@ -14,13 +14,4 @@ internal sealed record DnsState(ServiceEndpoints Endpoints, TimeSpan? Ttl)
         ttl);
 
     public static DnsState Unknown(string reason, TimeSpan? ttl = null) => new(ServiceEndpoints.Unknown(reason), ttl);
-
-    /// <summary>Gets whether a caller could tell this state from another one.</summary>
-    public bool IsSameAs(ServiceEndpoints other) =>
-        Endpoints.Reason == other.Reason
-        && Endpoints.Endpoints.Count == other.Endpoints.Count
-        && Endpoints.Endpoints.Zip(other.Endpoints).All(pair => AreSame(pair.First, pair.Second));
-
-    private static bool AreSame(ServiceEndpoint left, ServiceEndpoint right) =>
-        (left.Host, left.Port, left.Priority, left.Weight, left.Scheme) == (right.Host, right.Port, right.Priority, right.Weight, right.Scheme);
 }

@@ -19,7 +19,7 @@ internal sealed class DnsWatch(IOptions<DnsOptions> options, TimeProvider time, 
         while (true)
         {
             var state = await ask(cancellationToken).ConfigureAwait(false);
-            last = last is not null && state.IsSameAs(last) ? last : state.Endpoints;
+            last = last is not null && state.Endpoints.HasSameContent(last) ? last : state.Endpoints;
             yield return last;
             await Task.Delay(WaitAfter(state), time, cancellationToken).ConfigureAwait(false);
         }

@@ -27,9 +27,6 @@ internal sealed class InstanceHealth
     /// <summary>Gets whether it does not get its full share of the calls yet.</summary>
     public bool IsReturning => Volatile.Read(ref _slowStart) > 0;
 
-    /// <summary>Gets the failed calls since the last one that succeeded.</summary>
-    public int Consecutive => Volatile.Read(ref _consecutive);
-
     /// <summary>Decides by chance whether it takes a call, the more likely the longer it is back.</summary>
     public bool IsReady(long now)
     {

@@ -24,6 +24,9 @@ internal sealed partial class ServiceMap
     /// <summary>Gets the services that have endpoints, in alphabetical order.</summary>
     public IEnumerable<string> Services => _services.Keys.Order(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets what is known, as a sentence for messages.</summary>
+    public string Known => Services.Any() ? $"Known services: {string.Join(", ", Services)}." : "No service has endpoints.";
+
     public static ServiceMap Read(IConfiguration configuration)
     {
         var services = new Dictionary<string, Dictionary<string, ServiceAddress[]>>(StringComparer.OrdinalIgnoreCase);

@@ -58,7 +58,7 @@ internal sealed class ServiceDirectory : IDisposable
     public IEnumerable<ServiceWatch> Watches => _watches.Values;
 
     /// <summary>Gets what the configuration knows, as a sentence.</summary>
-    public string KnownServices => _configuration.Map.Services.Any() ? $"Known services: {string.Join(", ", _configuration.Map.Services)}." : "No service has endpoints.";
+    public string KnownServices => _configuration.Map.Known;
 
     public IReadOnlyList<IServiceEndpointSource> Sources => _sources;
 

@@ -81,7 +81,7 @@ internal sealed class ConfigurationSource : IServiceEndpointSource, IDisposable
         var map = _map;
         if (!map.Knows(query.Service))
         {
-            return ServiceEndpoints.Unknown(map.Services.Any() ? $"Known services: {string.Join(", ", map.Services)}." : "No service has endpoints.");
+            return ServiceEndpoints.Unknown(map.Known);
         }
 
         IReadOnlyList<string> candidates = query.Endpoint is { } named ? [named] : [DefaultEndpoint, .. query.Schemes];

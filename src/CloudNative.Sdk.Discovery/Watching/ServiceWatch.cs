@@ -16,6 +16,7 @@ internal sealed class ServiceWatch : IDisposable
     private readonly Lock _turn = new();
     private readonly SourceFeed[] _feeds;
     private readonly WatchContext _context;
+    private readonly InstanceSets _sets;
     private CallCounts? _counts;
     private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WatchState? _state;
@@ -31,6 +32,7 @@ internal sealed class ServiceWatch : IDisposable
         Key = key;
         Query = query;
         _context = context;
+        _sets = new InstanceSets(this, context);
         _feeds = [.. sources.Select(source => new SourceFeed(source, query, context, _turn, Changed))];
         Use();
     }
@@ -316,21 +318,27 @@ internal sealed class ServiceWatch : IDisposable
 
         _storedAt = stored.At;
         _context.Logger.UsedSnapshot(Query.Service, stored.Endpoints.Count, stored.At);
-        Decide(WatchState.Known(SetOf(stored.Endpoints, hasNewcomers: false), SnapshotStore.SourceName));
+        Decide(WatchState.Known(_sets.Of(stored.Endpoints, _state?.Set, hasNewcomers: false), SnapshotStore.SourceName));
         return true;
     }
 
     private void Apply(ServiceEndpoints latest, SourceFeed feed)
     {
         var before = _state?.Set;
-        if (before is not null && _state!.Source == feed.Name && (ReferenceEquals(latest, _applied) || HasSameContent(before, latest.Endpoints)))
+        if (before is not null && _state!.Source == feed.Name && _applied is not null && latest.HasSameContent(_applied))
         {
             return;
         }
 
         _applied = latest;
 
-        Decide(WatchState.Known(SetOf(latest.Endpoints, hasNewcomers: before is { Instances.Length: > 0 }), feed.Name));
+        var hasNewcomers = before is { Instances.Length: > 0 };
+        Decide(WatchState.Known(_sets.Of(latest.Endpoints, before, hasNewcomers), feed.Name));
+        if (hasNewcomers)
+        {
+            _context.Recovery.Watch(this);
+        }
+
         if (!feed.IsLocal)
         {
             _context.Store.Keep(Key, latest.Endpoints);
@@ -342,55 +350,4 @@ internal sealed class ServiceWatch : IDisposable
         _state = state;
         _decided.TrySetResult();
     }
-
-    private static bool HasSameContent(InstanceSet set, IReadOnlyList<ServiceEndpoint> endpoints) =>
-        set.Instances.Length == endpoints.Count && set.Instances.Zip(endpoints).All(pair => pair.First.Endpoint.HasSameContent(pair.Second));
-
-    private InstanceSet SetOf(IReadOnlyList<ServiceEndpoint> endpoints, bool hasNewcomers)
-    {
-        var scheme = Query.Schemes[0];
-        var known = new Dictionary<string, Instance>(StringComparer.Ordinal);
-        foreach (var instance in _state?.Set?.Instances ?? [])
-        {
-            known.TryAdd(instance.Endpoint.Id, instance);
-        }
-
-        var now = _context.Time.GetTimestamp();
-        var instances = new List<Instance>(endpoints.Count);
-        foreach (var endpoint in endpoints.DistinctBy(endpoint => endpoint.Id, StringComparer.Ordinal))
-        {
-            if (known.TryGetValue(endpoint.Id, out var instance) && instance.IsSame(endpoint, scheme))
-            {
-                instance.Endpoint = endpoint;
-                instance.Zone = ZoneOf(endpoint);
-            }
-            else if (!Instance.CanCall(endpoint, scheme))
-            {
-                _context.Logger.EndpointUnusable(Query.Service, endpoint.ToString());
-                continue;
-            }
-            else
-            {
-                instance = new Instance(endpoint, scheme, Query.Port, _context.Time) { Watch = this, Zone = ZoneOf(endpoint) };
-                if (hasNewcomers)
-                {
-                    _context.Ejector.Return(instance, now, isOnProbation: false);
-                }
-            }
-
-            instances.Add(instance);
-        }
-
-        if (hasNewcomers)
-        {
-            _context.Recovery.Watch(this);
-        }
-
-        return new InstanceSet([.. instances]);
-    }
-
-    private CallZone ZoneOf(ServiceEndpoint endpoint) =>
-        _context.Zone is null || endpoint.Zone is null ? CallZone.Unknown
-        : string.Equals(_context.Zone, endpoint.Zone, StringComparison.OrdinalIgnoreCase) ? CallZone.Local
-        : CallZone.Other;
 }
