@@ -60,12 +60,15 @@ internal sealed class UnlimitedCallRule() : Rule(ResiliencyRules.UnlimitedCall)
         void Judge(OperationAnalysisContext context, IInvocationOperation call)
         {
             if (call.Syntax is InvocationExpressionSyntax syntax && TimeLimit.IsMissing(call, symbols) && !TimeLimit.IsMadeIn(syntax.EnclosingFunction())
-                && !(syntax.FirstAncestorOrSelf<SyntaxNode>(node => node is CatchClauseSyntax or FinallyClauseSyntax) is not null && call.TargetMethod.Name == "CloseAsync"))
+                && !(call.TargetMethod.Name == "CloseAsync" && IsCleanup(syntax, context.ContainingSymbol)))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Here, syntax.CalledPlace().GetLocation(), call.TargetMethod.Name));
             }
         }
     }
+
+    private static bool IsCleanup(SyntaxNode call, ISymbol function) =>
+        PointOfNoReturn.IsName(function.Name) || call.FirstAncestorOrSelf<SyntaxNode>(node => node is CatchClauseSyntax or FinallyClauseSyntax) is not null;
 
     private static void WatchGrpc(RuleRegistry registry, KnownSymbols symbols)
     {

@@ -40,6 +40,7 @@ public sealed class NestedRetryRuleTests
     [InlineData("await _retry.[|ExecuteAsync|](async t => await http.GetStringAsync(\"/\", t), token);", "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());")]
     [InlineData("await Policy3.[|ExecuteAsync|](() => prices.GetAsync());", "services.AddHttpClient<Prices>().AddStandardResilienceHandler();")]
     [InlineData("await _retry.[|ExecuteAsync|](async t => await http.GetStringAsync(\"/\", t), token);", "services.AddHttpClient<Rates>().AddCloudNativeResiliency();")]
+    [InlineData("for (;;) { await Task.Delay(1, token); break; } [|for|] (var n = 0; n < 3; n++) { try { var answer = await http.GetAsync(\"/\", token); if (answer.IsSuccessStatusCode) { return; } } catch (HttpRequestException) { } await Task.Delay(1000, token); }", Handler)]
     [InlineData("[|while|] (true) { try { await http.GetAsync(\"/\", token); break; } catch (HttpRequestException) { await Task.Delay(1000, token); } }", Handler)]
     public Task A_retry_around_a_client_with_a_handler_is_reported(string body, string registration) => RuleRun.ReportsMarked(Id, Source(body, registration));
 
@@ -55,6 +56,7 @@ public sealed class NestedRetryRuleTests
     [InlineData("await _retry.ExecuteAsync(async t => { using var own = new HttpClient(); await own.GetStringAsync(\"/\", t); }, token);", "services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());")]
     [InlineData("while (!token.IsCancellationRequested) { try { await http.GetAsync(\"/\", token); } catch (HttpRequestException) { } await Task.Delay(1000, token); }", Handler)]
     [InlineData("while (true) { try { await http.GetAsync(\"/\", token); break; } catch (InvalidOperationException) { await Task.Delay(1000, token); } }", Handler)]
+    [InlineData("while (true) { try { var answer = await http.GetStringAsync(\"/\", token); if (answer == \"done\") { break; } } catch (HttpRequestException) { } await Task.Delay(1000, token); }", Handler)]
     [InlineData("foreach (var path in new[] { \"/\" }) { try { await http.GetAsync(path, token); } catch (HttpRequestException) { } }", Handler)]
     public Task Any_other_nesting_is_silent(string body, string registration) => RuleRun.IsSilent(Id, Source(body, registration));
 

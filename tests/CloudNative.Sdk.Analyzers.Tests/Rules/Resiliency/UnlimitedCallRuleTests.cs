@@ -69,6 +69,7 @@ public sealed class UnlimitedCallRuleTests
     public Task A_call_with_a_token_is_silent(string body) => RuleRun.IsSilent(Id, Method(body));
 
     [Theory]
+    [InlineData("class Feed { async Task CloseAsync(System.Net.WebSockets.ClientWebSocket socket) => await socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, null, CancellationToken.None); }")]
     [InlineData("class Migrator(DbCommand command) { public void Run() { command.CommandTimeout = 0; } }")]
     [InlineData("class C { public int CommandTimeout { get; set; } void M() { CommandTimeout = 0; this.CommandTimeout = 0; } }")]
     public Task Long_work_and_other_settings_are_silent(string source) => RuleRun.IsSilent(Id, "using System.Data.Common;\n" + source);

@@ -41,7 +41,7 @@ internal sealed record RetryAttempt(Location Place, string Name, SyntaxNode Body
 
         foreach (var operation in loop.Body.OperationsHere())
         {
-            if (operation is ITryOperation { Catches.Length: > 0, Syntax: TryStatementSyntax statement } attempt && LeavesOnSuccess(statement, loop.Syntax)
+            if (operation is ITryOperation { Catches.Length: > 0, Syntax: TryStatementSyntax statement } attempt && LeavesOnSuccess(statement, loop)
                 && FailuresOf(statement) is { Count: > 0 } failures && RetryCondition.Of(loop, statement, symbols) is not null)
             {
                 return new RetryAttempt(loop.Syntax.GetFirstToken().GetLocation(), "The loop", statement.Block, RetryPolicy.OfFailures(failures));
@@ -66,9 +66,18 @@ internal sealed record RetryAttempt(Location Place, string Name, SyntaxNode Body
         return failures;
     }
 
-    private static bool LeavesOnSuccess(TryStatementSyntax statement, SyntaxNode loop) =>
-        statement.FirstAncestorOrSelf<SyntaxNode>(node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax) == loop
-        && statement.Block.NodesHere().Any(node => node is ReturnStatementSyntax or BreakStatementSyntax);
+    // Without a bound, a condition on what came back makes it a loop that asks until something is so.
+    private static bool LeavesOnSuccess(TryStatementSyntax statement, ILoopOperation loop)
+    {
+        if (statement.FirstAncestorOrSelf<SyntaxNode>(node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax) != loop.Syntax)
+        {
+            return false;
+        }
+
+        var isBounded = loop is IForLoopOperation { Condition: not null } or IWhileLoopOperation { Condition: IBinaryOperation };
+        return isBounded ? statement.Block.NodesHere().Any(node => node is ReturnStatementSyntax or BreakStatementSyntax)
+            : statement.Block.Statements.LastOrDefault() is ReturnStatementSyntax or BreakStatementSyntax;
+    }
 
     private static SyntaxNode? Tried(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
