@@ -1,6 +1,7 @@
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
+using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
@@ -55,7 +56,7 @@ internal sealed class ManifestGenerator
     private List<ManifestFile> Render(ServiceRelease release, ServiceSettings common, PreviousRelease? previous)
     {
         var targets = Targets.All.Where(renderer => common.Targets is null || common.Targets.Any(target => target.Value == renderer.Target));
-        List<ManifestFile> files = [.. targets.SelectMany(renderer => renderer.Render(release)), EnvironmentMatrix.Write(release)];
+        List<ManifestFile> files = [.. targets.SelectMany(renderer => renderer.Render(release)), EnvironmentMatrix.Write(release), ExplainFile.Write(release)];
         return [.. files, ReleaseRecord.Write(release, _input, previous, files)];
     }
 

@@ -2,12 +2,13 @@ using System.Globalization;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
 
 /// <summary>Finds the ports, and where the probes are answered.</summary>
-internal sealed class PortsResolver(CodeFacts code, BuildProperties build, ServiceSettings stated, Configuration configuration, Variables variables, DiagnosticBag diagnostics)
+internal sealed class PortsResolver(CodeFacts code, BuildProperties build, ServiceSettings stated, Configuration configuration, Variables variables, Explanations explanations, DiagnosticBag diagnostics)
 {
     private const string OpsPortKey = "CloudNative:Ops:Port";
     private const string OpsEnabledKey = "CloudNative:Ops:Enabled";
@@ -32,6 +33,8 @@ internal sealed class PortsResolver(CodeFacts code, BuildProperties build, Servi
             diagnostics.Error(DiagnosticIds.PortNotUnique, at, FormattableString.Invariant($"the application and the ops server both use port {http.Value}; set ports.http.port or ports.ops.port"));
         }
 
+        explanations.Add("ports.http", http?.Value, http?.Position);
+        explanations.Add("ports.ops", ops?.Value, ops?.Position);
         return new Ports(http?.Value, ops?.Value, FindProbePort(isMapped, hasOps));
     }
 

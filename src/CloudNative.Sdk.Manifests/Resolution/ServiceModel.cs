@@ -65,6 +65,9 @@ internal sealed record ServiceModel
     /// <summary>Gets the names of those variables that hold addresses within a Kubernetes cluster; on other platforms services find one another in other ways.</summary>
     public required IReadOnlyCollection<string> ClusterAddresses { get; init; }
 
+    /// <summary>Gets where the values come from.</summary>
+    public required IReadOnlyList<object> Explanations { get; init; }
+
     public required IReadOnlyList<SecretSetting> Secrets { get; init; }
 
     public bool IsAutoscaled => MaxInstances > MinInstances;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
+using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
@@ -37,10 +38,11 @@ internal sealed class ServiceModelResolver(
         }
 
         variables.Set("DOTNET_ENVIRONMENT", environment.DotnetName);
+        var explanations = new Explanations(code);
         var configuration = new Configuration(code, files, stated, diagnostics);
         var name = stated.Name?.Value ?? NameFromAssembly();
-        var ports = new PortsResolver(code, build, stated, configuration, variables, diagnostics).Resolve();
-        var shutdown = new ShutdownResolver(code, stated, configuration, variables, diagnostics).Resolve();
+        var ports = new PortsResolver(code, build, stated, configuration, variables, explanations, diagnostics).Resolve();
+        var shutdown = new ShutdownResolver(code, stated, configuration, variables, explanations, diagnostics).Resolve();
         var destinations = new DestinationsResolver(code, stated, variables, diagnostics).Resolve();
         var (minInstances, maxInstances) = Instances();
         if (code.HasTelemetry && ports.Http is not null)
@@ -50,6 +52,7 @@ internal sealed class ServiceModelResolver(
 
         ApplyConfiguration(variables);
         new RequiredKeys(environment, code, configuration, files, diagnostics).Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
+        Explain(explanations, name, minInstances, maxInstances, variables);
         return new ServiceModel
         {
             Environment = environment,
@@ -78,8 +81,39 @@ internal sealed class ServiceModelResolver(
             Destinations = destinations,
             Variables = variables.Ordered(),
             ClusterAddresses = [.. variables.Derived.Where(name => !stated.Config.Any(setting => string.Equals(setting.VariableName, name, StringComparison.OrdinalIgnoreCase)))],
+            Explanations = explanations.Entries,
             Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
+    }
+
+    private void Explain(Explanations explanations, string name, int min, int max, Variables variables)
+    {
+        var project = new Position(build.ProjectFile);
+        explanations.Add("name", name, stated.Name?.Position ?? project);
+        explanations.Add("partOf", stated.PartOf, name);
+        explanations.Add("team", stated.Team?.Value, stated.Team?.Position);
+        explanations.Add("namespace", stated.Namespace?.Value, stated.Namespace?.Position);
+        explanations.Add("version", build.Version, project);
+        explanations.Add("image", ImageReference.From(build, new DiagnosticBag()), project);
+        explanations.Add("scale.min", min, min == stated.MinInstances?.Value ? stated.MinInstances.Position : null);
+        explanations.Add("scale.max", max, max == stated.MaxInstances?.Value ? stated.MaxInstances.Position : null);
+        explanations.Add("scale.cpu", stated.TargetCpu, DefaultTargetCpu);
+        var resources = Resources.From(stated.Requests, stated.Limits);
+        explanations.Add("resources.requests.cpu", resources.Cpu.Request.Text, stated.Requests.Cpu?.Position);
+        explanations.Add("resources.requests.memory", resources.Memory.Request.Text, (stated.Requests.Memory ?? stated.Limits.Memory)?.Position);
+        explanations.Add("resources.limits.cpu", resources.Cpu.Limit.Text, stated.Limits.Cpu?.Position);
+        explanations.Add("resources.limits.memory", resources.Memory.Limit.Text, (stated.Limits.Memory ?? stated.Requests.Memory)?.Position);
+        explanations.Add("exposure.host", stated.Exposure?.Host?.Value, stated.Exposure?.Host?.Position);
+        foreach (var variable in variables.Ordered())
+        {
+            var setting = stated.Config.FirstOrDefault(setting => string.Equals(setting.VariableName, variable.Key, StringComparison.OrdinalIgnoreCase));
+            explanations.Add($"config.{variable.Key.Replace("__", ":")}", variable.Value, setting?.Position);
+        }
+
+        foreach (var secret in stated.Secrets)
+        {
+            explanations.Add($"secrets.{secret.Key}", $"{secret.Secret}/{secret.SecretKey}", secret.Position);
+        }
     }
 
     /// <summary>Where no load is borne, only what the overlay of that environment says counts: <c>scale</c> in service.yaml is about load.</summary>

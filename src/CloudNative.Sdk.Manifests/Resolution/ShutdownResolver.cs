@@ -2,12 +2,13 @@ using System.Globalization;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
 
 /// <summary>Does the arithmetic of a stop: drain + shutdown timeout + margin.</summary>
-internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, Configuration configuration, Variables variables, DiagnosticBag diagnostics)
+internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, Configuration configuration, Variables variables, Explanations explanations, DiagnosticBag diagnostics)
 {
     private static readonly TimeSpan DefaultMargin = TimeSpan.FromSeconds(5);
 
@@ -18,13 +19,21 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
     private static readonly Overridable<TimeSpan> TimeoutInConfiguration = new(
         "shutdownTimeoutSeconds", "shutdown.timeout", "a whole number of seconds from 0 to 3600", ParseSeconds, WriteSeconds, DurationText.Write);
 
-    public Shutdown Resolve() => new(ResolveDrain(), ResolveTimeout(), stated.ShutdownMargin?.Value ?? DefaultMargin);
+    public Shutdown Resolve()
+    {
+        var drain = ResolveDrain();
+        var timeout = ResolveTimeout();
+        explanations.Add("shutdown.drain", drain?.Value, drain?.Position);
+        explanations.Add("shutdown.timeout", timeout.Value, timeout.Position);
+        explanations.Add("shutdown.margin", stated.ShutdownMargin, DefaultMargin);
+        return new Shutdown(drain?.Value, timeout.Value, stated.ShutdownMargin?.Value ?? DefaultMargin);
+    }
 
-    private TimeSpan? ResolveDrain()
+    private Given<TimeSpan>? ResolveDrain()
     {
         if (code.HasHealth)
         {
-            return Drain.Resolve(stated.Drain, TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds), code.Assembly, configuration, variables, diagnostics).Value;
+            return Drain.Resolve(stated.Drain, TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds), code.Assembly, configuration, variables, diagnostics);
         }
 
         if (stated.Drain is { } given)
@@ -38,13 +47,13 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
         return null;
     }
 
-    private TimeSpan ResolveTimeout()
+    private Given<TimeSpan> ResolveTimeout()
     {
         const string key = "Host:ShutdownTimeout";
         if (configuration.FromCode(key, "a duration from 00:00:00 to 01:00:00", ParseDuration) is not { } inCode)
         {
             return TimeoutInConfiguration.Resolve(
-                stated.ShutdownTimeout, TimeSpan.FromSeconds(OperationDefaults.ShutdownTimeoutSeconds), code.Assembly, configuration, variables, diagnostics).Value;
+                stated.ShutdownTimeout, TimeSpan.FromSeconds(OperationDefaults.ShutdownTimeoutSeconds), code.Assembly, configuration, variables, diagnostics);
         }
 
         if (stated.ShutdownTimeout is { } given && given.Value != inCode.Value)
@@ -55,7 +64,7 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
                 $"shutdown.timeout is {DurationText.Write(given.Value)}, but {inCode.Position} sets HostOptions.ShutdownTimeout to {DurationText.Write(inCode.Value)}, which configuration cannot change; remove one of the two");
         }
 
-        return inCode.Value;
+        return inCode;
     }
 
     private static TimeSpan? ParseDrain(string text) => InBounds(DurationText.FromConfiguration(text), ServiceFile.MaxDrain);

@@ -1,0 +1,13 @@
+using CloudNative.Sdk.Manifests.Json;
+using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Rendering;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Manifests.Explaining;
+
+/// <summary>Writes <c>explain.json</c>: for each environment every value that somebody could have chosen, with its source and its place.</summary>
+internal static class ExplainFile
+{
+    public static ManifestFile Write(ServiceRelease release) => new("explain.json", JsonText.Write(
+        new YamlMap().With(release.Environments.Select(service => new KeyValuePair<string, object>(service.Environment.Name, service.Explanations)))));
+}
