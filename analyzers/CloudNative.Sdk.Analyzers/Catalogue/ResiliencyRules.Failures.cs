@@ -58,6 +58,7 @@ internal static partial class ResiliencyRules
             "Somebody is told: a log, a span, a counter, a result that says so, another exception, a flag, a broker.",
             "A question is answered: `IsAvailable` returns false, `TryParse` without anything outside the process.",
             "Code that tidies up, with a comment that says so; the work is tried again and fails loudly in the end.",
+            "The try does no more than read one property, whose getter may throw.",
         ],
         Options = [AllowComment],
         Neighbours = ["CA1031 reports every catch of a general exception; this rule reports those that leave no trace."],

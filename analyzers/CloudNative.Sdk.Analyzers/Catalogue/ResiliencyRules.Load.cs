@@ -153,7 +153,7 @@ internal static partial class ResiliencyRules
             """,
         Silent =
         [
-            "Everything that the method or the delegate waits for is inside a try with a catch-all, or has a continuation.",
+            "Everything that the method or the delegate waits for is inside a try with a catch-all, or has a continuation, or is a task that it was given.",
             "Methods named `Forget`, `Ignore` or `SafeFireAndForget`; values that are no tasks.",
             "The method is not in this project.",
         ],

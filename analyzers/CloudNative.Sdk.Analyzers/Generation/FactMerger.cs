@@ -10,7 +10,7 @@ internal static class FactMerger
 
     public static EquatableArray<StoredFact> Merge(IEnumerable<Finding> findings, ReferencedFacts referenced, ProjectInput project)
     {
-        if (project.IsTest)
+        if (project.IsTest || !project.StatesFacts)
         {
             return EquatableArray<StoredFact>.Empty;
         }

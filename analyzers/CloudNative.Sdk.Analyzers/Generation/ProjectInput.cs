@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CloudNative.Sdk.Analyzers.Generation;
 
 /// <summary>What the build says about the project.</summary>
-internal sealed record ProjectInput(string? Directory, bool IsWeb, bool IsWorker, bool IsTest)
+internal sealed record ProjectInput(string? Directory, bool IsWeb, bool IsWorker, bool IsTest, bool StatesFacts = true)
 {
     public static ProjectInput Read(AnalyzerConfigOptionsProvider provider)
     {
@@ -12,7 +12,8 @@ internal sealed record ProjectInput(string? Directory, bool IsWeb, bool IsWorker
             options.TryGetValue("build_property.ProjectDir", out var directory) && directory.Length > 0 ? directory.Replace('\\', '/').TrimEnd('/') + "/" : null,
             IsTrue(options, "UsingMicrosoftNETSdkWeb"),
             IsTrue(options, "UsingMicrosoftNETSdkWorker"),
-            IsTrue(options, "IsTestProject"));
+            IsTrue(options, "IsTestProject"),
+            !(options.TryGetValue("build_property.CloudNativeFacts", out var facts) && facts.Equals("false", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Writes a place relative to the project; a file outside of it by its name alone, so that no machine's path is ever stored.</summary>

@@ -46,5 +46,9 @@ internal sealed class CardinalityTimer(IServiceProvider services, TimeProvider t
         {
             // The host has stopped meanwhile.
         }
+        catch (Exception exception)
+        {
+            logger.NotLookedAt(exception.Message);
+        }
     }
 }

@@ -51,6 +51,9 @@ public sealed class FactsGeneratorTests
     public void A_test_project_states_nothing() => Assert.Null(FactRun.Of(Scenario.Of(Service).Option("build_property.IsTestProject", "true")).Source);
 
     [Fact]
+    public void A_project_that_states_none_of_its_own_accord_has_none() => Assert.Null(FactRun.Of(Scenario.Of(Service).Option("build_property.CloudNativeFacts", "false")).Source);
+
+    [Fact]
     public void The_same_source_gives_the_same_text_whatever_the_order_of_files()
     {
         const string Other = "using System.Diagnostics.Metrics; namespace B; static class M { public static readonly Meter A = new(\"B.A\"); }";

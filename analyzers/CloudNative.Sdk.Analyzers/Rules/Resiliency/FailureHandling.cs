@@ -7,7 +7,7 @@ namespace CloudNative.Sdk.Analyzers.Rules.Resiliency;
 /// <summary>Tells whether a function that nobody waits for deals with its failures itself.</summary>
 internal static class FailureHandling
 {
-    private static readonly string[] Harmless = ["Delay", "Yield", "WaitForNextTickAsync", "WaitAsync", "WaitToReadAsync", "ConfigureAwait", "ContinueWith"];
+    private static readonly string[] Harmless = ["Delay", "Yield", "WaitForNextTickAsync", "WaitAsync", "WaitToReadAsync", "ContinueWith"];
 
     /// <summary>Returns whether everything that the function waits for is inside a try with a catch-all; without any wait, whether there is such a try at all.</summary>
     public static bool Covers(SyntaxNode function)
@@ -17,12 +17,12 @@ internal static class FailureHandling
         {
             hasTry |= node is TryStatementSyntax statement && statement.Catches.Any(IsCatchAll);
             calls |= node is InvocationExpressionSyntax;
-            if (node is AwaitExpressionSyntax wait && Array.IndexOf(Harmless, wait.Expression.LastName()) < 0)
+            if (node is AwaitExpressionSyntax wait && WithoutContext(wait.Expression) is var awaited && Array.IndexOf(Harmless, awaited.LastName()) < 0)
             {
                 waits = true;
-                if (!IsCovered(node, function))
+                if (!IsGiven(awaited, function) && !IsCovered(node, function))
                 {
-                    return wait.Expression.ToString().Contains("ContinueWith");
+                    return awaited.ToString().Contains("ContinueWith");
                 }
             }
         }
@@ -33,6 +33,19 @@ internal static class FailureHandling
     /// <summary>Returns whether a clause takes every failure but, maybe, cancellation.</summary>
     public static bool IsCatchAll(CatchClauseSyntax clause) =>
         (clause.Declaration is null || clause.Declaration.Type.LastTypeName() == "Exception") && (clause.Filter is null || clause.Filter.ToString().Contains("is not"));
+
+    private static ExpressionSyntax WithoutContext(ExpressionSyntax awaited) =>
+        awaited is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } ? access.Expression : awaited;
+
+    // A task that the caller hands over fails where it was made; what comes after it tidies up.
+    private static bool IsGiven(ExpressionSyntax awaited, SyntaxNode function) => awaited switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsGiven(parenthesized.Expression, function),
+        CastExpressionSyntax cast => IsGiven(cast.Expression, function),
+        MemberAccessExpressionSyntax access => IsGiven(access.Expression, function),
+        IdentifierNameSyntax name => function is MethodDeclarationSyntax method && method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText),
+        _ => false,
+    };
 
     private static bool IsCovered(SyntaxNode node, SyntaxNode function)
     {

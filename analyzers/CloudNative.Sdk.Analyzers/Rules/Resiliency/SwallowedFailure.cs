@@ -76,6 +76,11 @@ internal static class SwallowedFailure
         && !statement.Block.NodesHere().Any(node => node is AwaitExpressionSyntax
             || (node is IdentifierNameSyntax { Identifier.ValueText: var name } && Array.Exists(Remote, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)));
 
+    /// <summary>Returns whether the try does no more than read one property: a guard against a getter that throws.</summary>
+    public static bool IsOnlyRead(TryStatementSyntax statement) =>
+        statement.Block.Statements.Count == 1 && statement.Block.Statements[0] is ReturnStatementSyntax { Expression: { } value }
+        && (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce ? coalesce.Left : value) is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax };
+
     /// <summary>Returns whether the clause gives a value as if nothing had happened.</summary>
     public static bool ReturnsNormally(CatchClauseSyntax clause) => clause.Block.NodesHere().Any(node => node is ReturnStatementSyntax { Expression: not null });
 

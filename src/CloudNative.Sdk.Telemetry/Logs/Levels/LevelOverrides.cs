@@ -135,7 +135,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
         }
     }
 
-    /// <summary>Logs. A provider that fails must end neither the request nor, on the timer, the process; there is nowhere left to say so.</summary>
+    /// <summary>Logs, whatever the providers do.</summary>
     private void Tell(Action<ILogger> record)
     {
         try
@@ -145,6 +145,7 @@ internal sealed class LevelOverrides(TimeProvider time, IServiceProvider service
         }
         catch (Exception)
         {
+            // A provider that fails must end neither the request nor, on the timer, the process; there is nowhere left to say so.
         }
     }
 }

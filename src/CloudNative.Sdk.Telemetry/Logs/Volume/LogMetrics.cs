@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal sealed class LogMetrics
     private readonly Counter<long> _dropped;
     private int _categories;
 
+    [SuppressMessage("Telemetry", "CNS3010", Justification = "Both names are documented and in dashboards, and Prometheus has no tree of names.")]
     public LogMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("CloudNative.Sdk.Telemetry");

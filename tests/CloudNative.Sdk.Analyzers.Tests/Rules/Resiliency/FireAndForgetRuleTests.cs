@@ -20,6 +20,8 @@ public sealed class FireAndForgetRuleTests
             async Task GuardedLoop(CancellationToken ct) { while (!ct.IsCancellationRequested) { await Task.Delay(1, ct); try { await work(); } catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, "x"); } } }
             async Task Half() { await work(); try { await work(); } catch (Exception) { } }
             async Task Typed() { try { await work(); } catch (TimeoutException) { } }
+            async Task After(Task given, CancellationTokenSource end) { await given.ConfigureAwait(false); end.Dispose(); }
+            async Task AfterOwn(CancellationTokenSource end) { await work().ConfigureAwait(false); end.Dispose(); }
             int Number() => 1;
         }
 
@@ -27,6 +29,7 @@ public sealed class FireAndForgetRuleTests
         """;
 
     [Theory]
+    [InlineData("using var end = new CancellationTokenSource(); _ = [|AfterOwn|](end);")]
     [InlineData("_ = [|Notify|]();")]
     [InlineData("_ = [|Plain|]();")]
     [InlineData("_ = [|Half|]();")]
@@ -57,6 +60,7 @@ public sealed class FireAndForgetRuleTests
     [InlineData("_ = Number();")]
     [InlineData("_ = ct.ToString();")]
     [InlineData("var task = Notify(); task.Wait(ct);")]
+    [InlineData("var end = new CancellationTokenSource(); _ = After(Plain(), end);")]
     public Task A_task_that_looks_after_itself_is_silent(string body) =>
         RuleRun.IsSilent(Id, Class(body));
 

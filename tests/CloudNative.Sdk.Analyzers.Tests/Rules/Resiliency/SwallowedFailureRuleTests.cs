@@ -77,6 +77,7 @@ public sealed class SwallowedFailureRuleTests
     [InlineData("try { await save(); return \"\"; } catch (Exception ex) { return ex.Message; }", "async Task<string> Get()")]
     [InlineData("try { await save(); return (true, \"\"); } catch { return (false, \"no answer\"); }", "async Task<(bool, string)> Get()")]
     [InlineData("try { await save(); return DayOfWeek.Monday; } catch { return DayOfWeek.Friday; }", "async Task<DayOfWeek> Get()")]
+    [InlineData("try { return failed.Message ?? \"\"; } catch { return null; }", "string? Text(Exception failed)")]
     public Task A_result_that_says_so_is_silent(string body, string signature) => RuleRun.IsSilent(Id, Method(body, signature));
 
     [Fact]
