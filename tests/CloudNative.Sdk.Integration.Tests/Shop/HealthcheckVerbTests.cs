@@ -1,4 +1,3 @@
-using CloudNative.Sdk.Testing;
 using CloudNative.Sdk.Testing.Processes;
 using CloudNative.Sdk.Testing.Services;
 

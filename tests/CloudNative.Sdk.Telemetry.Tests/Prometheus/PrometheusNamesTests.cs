@@ -1,4 +1,3 @@
-using CloudNative.Sdk.MetricNames;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;
