@@ -27,6 +27,9 @@ public sealed class FreshProject(string folder, string name)
     /// <summary>Builds what must not build.</summary>
     public Task<string> FailToBuildAsync(params string[] arguments) => DotnetCommand.FailAsync(folder, ["build", "-nologo", .. arguments]);
 
+    /// <summary>Runs <c>dotnet format</c>.</summary>
+    public Task<string> FormatAsync(params string[] arguments) => DotnetCommand.RunAsync(folder, ["format", .. arguments]);
+
     public Task<string> PublishAsync() => DotnetCommand.RunAsync(folder, "publish", "-nologo", "-p:Version=1.4.2");
 
     public string Published(params string[] parts) => Path.Combine([folder, "bin", "Release", "net10.0", "publish", .. parts]);

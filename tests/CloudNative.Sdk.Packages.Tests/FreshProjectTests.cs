@@ -31,7 +31,7 @@ public sealed class FreshProjectTests(PackedFeed feed)
         }
 
         var publish = await project.PublishAsync();
-        Assert.Matches($@"CloudNative manifests: {name.ToLowerInvariant()} 1\.4\.2: \d+ files", publish);
+        Assert.Matches($@"CloudNative manifests: {name.ToLowerInvariant()} 1\.4\.2: 4 environments, \d+ files", publish);
         await AssertManifestsAsync(project, template == "web");
     }
 
