@@ -1,6 +1,5 @@
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Rendering;
-using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Kubernetes;
@@ -15,13 +14,13 @@ internal sealed class KubernetesRenderer : IRenderer
 
     public IEnumerable<ManifestFile> Render(ServiceRelease release)
     {
-        var kustomize = new KustomizeFolder(Target, KubernetesObjects.Of(release.Final));
-        return release.Environments
-            .SelectMany(service => kustomize.Overlay(service.Environment.Name, KubernetesObjects.Of(service)).Append(Whole(service)))
+        var environments = release.Environments.Select(service => (service.Environment.Name, Objects: KubernetesObjects.Of(service))).ToList();
+        var kustomize = new KustomizeFolder(Target, environments[environments.Count - 1].Objects);
+        return environments
+            .SelectMany(environment => kustomize.Overlay(environment.Name, environment.Objects).Append(Whole(environment.Name, environment.Objects)))
             .Concat(kustomize.Base());
     }
 
-    private ManifestFile Whole(ServiceModel service) => new(
-        $"{Target}/rendered/{service.Environment.Name}.yaml",
-        string.Join("---\n", KubernetesObjects.Of(service).Select(entry => YamlEmitter.Write(entry.Document))));
+    private ManifestFile Whole(string environment, IReadOnlyList<KubernetesObject> objects) =>
+        new($"{Target}/rendered/{environment}.yaml", string.Join("---\n", objects.Select(entry => YamlEmitter.Write(entry.Document))));
 }

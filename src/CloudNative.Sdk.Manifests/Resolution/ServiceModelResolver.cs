@@ -52,13 +52,16 @@ internal sealed class ServiceModelResolver(
 
         ApplyConfiguration(variables);
         new RequiredKeys(environment, code, configuration, files, diagnostics).Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
-        Explain(explanations, name, minInstances, maxInstances, variables);
+        var image = ImageReference.From(build, diagnostics);
+        var resources = Resources.From(stated.Requests, stated.Limits);
+        var values = variables.Ordered();
+        Explain(explanations, name, image, minInstances, maxInstances, resources, values);
         return new ServiceModel
         {
             Environment = environment,
             Name = name,
             Version = LabelOf(build.Version),
-            Image = ImageReference.From(build, diagnostics),
+            Image = image,
             Program = build.AssemblyName,
             PartOf = stated.PartOf?.Value ?? name,
             Component = ports.Http is null ? "worker" : "service",
@@ -74,19 +77,20 @@ internal sealed class ServiceModelResolver(
             MinInstances = minInstances,
             MaxInstances = maxInstances,
             TargetCpu = stated.TargetCpu?.Value ?? DefaultTargetCpu,
-            Resources = Resources.From(stated.Requests, stated.Limits),
+            Resources = resources,
             Ports = ports,
             Shutdown = shutdown,
             Callers = stated.Callers,
             Destinations = destinations,
-            Variables = variables.Ordered(),
+            Variables = values,
             ClusterAddresses = [.. variables.Derived.Where(name => !stated.Config.Any(setting => string.Equals(setting.VariableName, name, StringComparison.OrdinalIgnoreCase)))],
             Explanations = explanations.Entries,
             Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
     }
 
-    private void Explain(Explanations explanations, string name, int min, int max, Variables variables)
+    private void Explain(
+        Explanations explanations, string name, string image, int min, int max, Resources resources, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         var project = new Position(build.ProjectFile);
         explanations.Add("name", name, stated.Name?.Position ?? project);
@@ -94,17 +98,16 @@ internal sealed class ServiceModelResolver(
         explanations.Add("team", stated.Team?.Value, stated.Team?.Position);
         explanations.Add("namespace", stated.Namespace?.Value, stated.Namespace?.Position);
         explanations.Add("version", build.Version, project);
-        explanations.Add("image", ImageReference.From(build, new DiagnosticBag()), project);
+        explanations.Add("image", image, project);
         explanations.Add("scale.min", min, min == stated.MinInstances?.Value ? stated.MinInstances.Position : null);
         explanations.Add("scale.max", max, max == stated.MaxInstances?.Value ? stated.MaxInstances.Position : null);
         explanations.Add("scale.cpu", stated.TargetCpu, DefaultTargetCpu);
-        var resources = Resources.From(stated.Requests, stated.Limits);
         explanations.Add("resources.requests.cpu", resources.Cpu.Request.Text, stated.Requests.Cpu?.Position);
         explanations.Add("resources.requests.memory", resources.Memory.Request.Text, (stated.Requests.Memory ?? stated.Limits.Memory)?.Position);
         explanations.Add("resources.limits.cpu", resources.Cpu.Limit.Text, stated.Limits.Cpu?.Position);
         explanations.Add("resources.limits.memory", resources.Memory.Limit.Text, (stated.Limits.Memory ?? stated.Requests.Memory)?.Position);
         explanations.Add("exposure.host", stated.Exposure?.Host?.Value, stated.Exposure?.Host?.Position);
-        foreach (var variable in variables.Ordered())
+        foreach (var variable in variables)
         {
             var setting = stated.Config.FirstOrDefault(setting => string.Equals(setting.VariableName, variable.Key, StringComparison.OrdinalIgnoreCase));
             explanations.Add($"config.{variable.Key.Replace("__", ":")}", variable.Value, setting?.Position);

@@ -52,7 +52,7 @@ internal sealed class DependenciesSection(ObjectReader root, DiagnosticBag diagn
     {
         var kind = dependency.OneOf("kind", [.. UsualPorts.Keys])?.Value;
         var host = dependency.Text("host", Shapes.HostName)?.Value;
-        var port = dependency.Integer("port", 1, 65535)?.Value;
+        var port = dependency.Port("port")?.Value;
         if (dependency.Node("kind") is null)
         {
             dependency.Missing("kind");

@@ -12,7 +12,7 @@ internal sealed class MarathonSection(ObjectReader root, DiagnosticBag diagnosti
             return null;
         }
 
-        var setting = new MarathonSetting(marathon.Integer("servicePort", 1, 65535), marathon.Integer("altPort", 1, 65535));
+        var setting = new MarathonSetting(marathon.Port("servicePort"), marathon.Port("altPort"));
         marathon.Finish();
         if (setting.AltPort is { } alt && alt.Value == setting.ServicePort?.Value)
         {

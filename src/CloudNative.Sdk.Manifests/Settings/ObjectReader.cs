@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -38,21 +39,13 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
     public Given<string>? OneOf(string name, params string[] allowed) =>
         Parse(Node(name), PathOf(name), "one of " + string.Join(", ", allowed), text => allowed.Contains(text) ? text : null);
 
-    public Given<int>? Integer(string name, int min, int max)
-    {
-        var rule = FormattableString.Invariant($"a whole number from {min} to {max}");
-        return Parse(Node(name), PathOf(name), rule, text => TryParse(text, min, max, out var number) ? number : (int?)null) is { } given
-            ? new Given<int>(given.Value.GetValueOrDefault(), given.Position)
-            : null;
-    }
+    public Given<int>? Integer(string name, int min, int max) =>
+        Value(name, FormattableString.Invariant($"a whole number from {min} to {max}"), text => TryParse(text, min, max, out var number) ? number : (int?)null);
 
-    public Given<TimeSpan>? Duration(string name, TimeSpan max)
-    {
-        var rule = $"a duration from 0s to {DurationText.Write(max)}, as 500ms, 10s or 5m";
-        return Parse(Node(name), PathOf(name), rule, text => DurationText.Parse(text) is { } duration && duration <= max ? duration : (TimeSpan?)null) is { } given
-            ? new Given<TimeSpan>(given.Value.GetValueOrDefault(), given.Position)
-            : null;
-    }
+    public Given<int>? Port(string name) => Integer(name, 1, Number.MaxPort);
+
+    public Given<TimeSpan>? Duration(string name, TimeSpan max) =>
+        Value(name, $"a duration from 0s to {DurationText.Write(max)}, as 500ms, 10s or 5m", text => DurationText.Parse(text) is { } duration && duration <= max ? duration : (TimeSpan?)null);
 
     public Given<Quantity>? Quantity(string name, string rule, Func<string, Quantity?> parse) => Parse(Node(name), PathOf(name), rule, parse);
 
@@ -112,9 +105,7 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
 
     /// <summary>Reads a number with decimals.</summary>
     public Given<double>? Decimal(string name, string rule, Func<double, bool> isAllowed) =>
-        Parse(Node(name), PathOf(name), rule, text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && isAllowed(number) ? number : (double?)null) is { } given
-            ? new Given<double>(given.Value.GetValueOrDefault(), given.Position)
-            : null;
+        Value(name, rule, text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && isAllowed(number) ? number : (double?)null);
 
     public void Missing(string name) =>
         diagnostics.Error(DiagnosticIds.MissingField, Position, $"the field '{PathOf(name)}' is missing");
@@ -147,6 +138,10 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
         WrongValue(value.Position, fieldPath, rule, value.Kind);
         return null;
     }
+
+    private Given<T>? Value<T>(string name, string rule, Func<string, T?> parse)
+        where T : struct =>
+        Parse(Node(name), PathOf(name), rule, parse) is { } given ? new Given<T>(given.Value.GetValueOrDefault(), given.Position) : null;
 
     private Given<T>? Parse<T>(YamlNode? value, string fieldPath, string rule, Func<string, T?> parse)
     {

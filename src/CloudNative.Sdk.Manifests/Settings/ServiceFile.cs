@@ -13,8 +13,6 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
     /// <summary>The longest drain that the service itself accepts.</summary>
     public static readonly TimeSpan MaxDrain = TimeSpan.FromMinutes(10);
 
-    private const int MaxPort = 65535;
-
     /// <summary>Reads the mapping of a file; null when it has none, which is then reported.</summary>
     public static YamlObject? Parse(SourceText file, DiagnosticBag diagnostics)
     {
@@ -161,7 +159,7 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             return null;
         }
 
-        var number = port.Integer("port", 1, MaxPort);
+        var number = port.Port("port");
         if (port.Node("port") is null)
         {
             port.Missing("port");
