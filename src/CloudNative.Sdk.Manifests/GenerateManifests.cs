@@ -1,6 +1,7 @@
 using System.Collections;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Inputs;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Settings;
@@ -21,6 +22,10 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <summary>Gets or sets the path of the compiled assembly, which is read and not loaded.</summary>
     [Required]
     public string AssemblyFile { get; set; } = "";
+
+    /// <summary>Gets or sets the path of the assembly as it is deployed, which <c>inputs.json</c> names for those who make the manifests again.</summary>
+    /// <value>Empty: no such file is written.</value>
+    public string DeployedAssembly { get; set; } = "";
 
     /// <summary>Gets or sets the folder to write to.</summary>
     [Required]
@@ -105,12 +110,8 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     private void Run()
     {
         var result = ManifestGenerator.Generate(ReadInput());
-        foreach (var diagnostic in result.Diagnostics)
-        {
-            Report(diagnostic);
-        }
-
-        if (result.Diagnostics.Any(diagnostic => diagnostic.IsError))
+        Report(result.Diagnostics);
+        if (Log.HasLoggedErrors)
         {
             return;
         }
@@ -121,40 +122,29 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
             return;
         }
 
-        Write(result);
-    }
-
-    private void Write(ManifestResult result)
-    {
-        var folder = new OutputFolder(Path.Combine(ProjectFolder, OutputFolder));
-        var shown = ShownFolder();
-        foreach (var path in folder.FindForeign(result.Files))
+        var diagnostics = new DiagnosticBag();
+        var changed = new ManifestWriter(Path.Combine(ProjectFolder, OutputFolder), ShownFolder()).Write(result, diagnostics);
+        Report(diagnostics.Ordered());
+        if (changed is { } count)
         {
-            Report(new Diagnostic(
-                new Position($"{shown}/{path}"), true, DiagnosticIds.ForeignFile, $"the file was not written by this build and stays as it is; move it, or set CloudNativeManifestsDir to another folder"));
+            Log.LogMessage(MessageImportance.High, "{0}", "CloudNative manifests: " + ManifestWriter.Summary(result, count, ShownFolder()));
         }
-
-        if (Log.HasLoggedErrors)
-        {
-            return;
-        }
-
-        var changed = folder.Write(result.Files);
-        Log.LogMessage(MessageImportance.High, FormattableString.Invariant($"CloudNative manifests: {result.Service}: {result.Environments} environments, {result.Files.Count} files ({changed} changed) -> {shown}"));
     }
 
     private ManifestInput ReadInput()
     {
         using var assembly = File.OpenRead(Path.Combine(ProjectFolder, AssemblyFile));
+        var settings = new SettingsFolder(ProjectFolder);
         return new ManifestInput
         {
             Facts = AssemblyFacts.Read(assembly),
             Build = ReadProperties(),
-            AppSettings = ReadAll("appsettings*.json"),
-            ServiceFile = ReadText("service.yaml"),
-            Overlays = ReadAll("service.*.yaml"),
+            AppSettings = settings.AppSettings(),
+            ServiceFile = settings.ServiceFile(),
+            Overlays = settings.Overlays(),
             PreviousRelease = PreviousRelease.Length > 0 ? new SourceText(PreviousRelease, File.ReadAllText(Path.Combine(ProjectFolder, PreviousRelease))) : null,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
+            Location = DeployedAssembly.Length > 0 ? InputLocation.Between(Path.Combine(ProjectFolder, OutputFolder), Path.Combine(ProjectFolder, DeployedAssembly), ProjectFolder) : null,
         };
     }
 
@@ -178,20 +168,19 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
         ContainerPorts = [.. ContainerPorts.Select(port => port.ItemSpec)],
     };
 
-    private List<SourceText> ReadAll(string pattern) =>
-        [.. Directory.GetFiles(ProjectFolder, pattern).Select(Path.GetFileName).OrderBy(name => name, StringComparer.Ordinal).Select(ReadText).OfType<SourceText>()];
-
-    private SourceText? ReadText(string name)
-    {
-        var path = Path.Combine(ProjectFolder, name);
-        return File.Exists(path) ? new SourceText(name, File.ReadAllText(path)) : null;
-    }
-
     private string ShownFolder()
     {
         var shown = OutputFolder.Replace('\\', '/').TrimEnd('/');
         var project = ProjectFolder.Replace('\\', '/') + "/";
         return shown.StartsWith(project, StringComparison.Ordinal) ? shown.Substring(project.Length) : shown;
+    }
+
+    private void Report(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            Report(diagnostic);
+        }
     }
 
     private void Report(Diagnostic diagnostic)

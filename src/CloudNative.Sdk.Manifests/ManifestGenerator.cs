@@ -2,6 +2,7 @@ using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Explaining;
+using CloudNative.Sdk.Manifests.Inputs;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
@@ -57,6 +58,11 @@ internal sealed class ManifestGenerator
     {
         var targets = Targets.All.Where(renderer => common.Targets is null || common.Targets.Any(target => target.Value == renderer.Target));
         List<ManifestFile> files = [.. targets.SelectMany(renderer => renderer.Render(release)), EnvironmentMatrix.Write(release), ExplainFile.Write(release)];
+        if (_input.Location is { } location)
+        {
+            files.Add(InputsFile.Write(location, _input));
+        }
+
         return [.. files, ReleaseRecord.Write(release, _input, previous, files)];
     }
 

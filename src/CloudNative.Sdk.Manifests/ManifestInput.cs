@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Inputs;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Settings;
 
@@ -26,4 +27,7 @@ internal sealed record ManifestInput
 
     /// <summary>Gets the environment variables of the build, of which tokens may use those that service.yaml allows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets where the input lies, for <c>inputs.json</c>; null where the manifests need not be made again from it.</summary>
+    public InputLocation? Location { get; init; }
 }

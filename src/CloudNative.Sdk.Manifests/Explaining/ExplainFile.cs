@@ -8,6 +8,8 @@ namespace CloudNative.Sdk.Manifests.Explaining;
 /// <summary>Writes <c>explain.json</c>: for each environment every value that somebody could have chosen, with its source and its place.</summary>
 internal static class ExplainFile
 {
-    public static ManifestFile Write(ServiceRelease release) => new("explain.json", JsonText.Write(
+    public const string FileName = "explain.json";
+
+    public static ManifestFile Write(ServiceRelease release) => new(FileName, JsonText.Write(
         new YamlMap().With(release.Environments.Select(service => new KeyValuePair<string, object>(service.Environment.Name, service.Explanations)))));
 }

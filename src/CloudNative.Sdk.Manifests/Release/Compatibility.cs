@@ -3,28 +3,30 @@ using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Release;
 
-/// <summary>How a release differs from the one before, and whether one can go back.</summary>
+/// <summary>How a release differs from one before, and whether one can go back.</summary>
 internal sealed class Compatibility
 {
-    private readonly PreviousRelease _previous;
-    private readonly List<string> _breaking = [];
-    private readonly List<string> _needs = [];
-
-    private Compatibility(PreviousRelease previous, Contract contract)
+    /// <summary>Compares what two releases promise and need.</summary>
+    public Compatibility(Contract before, Contract after)
     {
-        _previous = previous;
-        foreach (var topic in Contract.Relied)
-        {
-            _breaking.AddRange(previous.Contract[topic].Except(contract[topic]).Select(name => $"{topic}: {name} is gone"));
-        }
-
-        foreach (var topic in Contract.Provided)
-        {
-            _needs.AddRange(contract[topic].Except(previous.Contract[topic]).Select(name => $"{topic}: {name} is new"));
-        }
+        Breaking = Changes(Contract.Relied, before, after, "is gone");
+        Needs = Changes(Contract.Provided, after, before, "is new");
+        Additions = [.. Changes(Contract.Relied, after, before, "is new"), .. Changes(Contract.Provided, before, after, "is gone")];
     }
 
-    public static YamlMap? Of(PreviousRelease? previous, Contract contract) => previous is null ? null : new Compatibility(previous, contract).ToMap();
+    /// <summary>Gets what others rely on and do not find any more.</summary>
+    public IReadOnlyList<string> Breaking { get; }
+
+    /// <summary>Gets what must be there before the release starts.</summary>
+    public IReadOnlyList<string> Needs { get; }
+
+    /// <summary>Gets what is new for others, or needed no more: it harms nobody.</summary>
+    public IReadOnlyList<string> Additions { get; }
+
+    /// <summary>Gets whether one can go back: the release before finds all that it needs, and nobody relies on what is new.</summary>
+    public bool IsRollbackSafe => Breaking.Count == 0;
+
+    public static YamlMap? Of(PreviousRelease? previous, Contract contract) => previous is null ? null : new Compatibility(previous.Contract, contract).ToMap(previous);
 
     /// <summary>Reports a name that has changed: what runs under the old one would run on beside the new.</summary>
     public static void CheckName(PreviousRelease? previous, string name, Position at, DiagnosticBag diagnostics)
@@ -38,14 +40,16 @@ internal sealed class Compatibility
         }
     }
 
-    /// <summary>Going back is safe where the release before finds all that it needs, and nobody relies on what is new.</summary>
-    private YamlMap ToMap() => new()
+    private static string[] Changes(IEnumerable<string> topics, Contract from, Contract to, string what) =>
+        [.. topics.SelectMany(topic => from[topic].Except(to[topic]).Select(name => $"{topic}: {name} {what}"))];
+
+    private YamlMap ToMap(PreviousRelease previous) => new()
     {
-        { "previousVersion", _previous.Version },
-        { "previousRecord", $"sha256:{_previous.Hash}" },
-        { "breaking", _breaking },
-        { "needs", _needs },
-        { "rollbackSafe", _breaking.Count == 0 },
-        { "reason", _breaking.Count == 0 ? _needs.Count == 0 ? "the contract is the same, or has only grown" : "what is new is needed by this release alone" : string.Join("; ", _breaking) },
+        { "previousVersion", previous.Version },
+        { "previousRecord", $"sha256:{previous.Hash}" },
+        { "breaking", Breaking },
+        { "needs", Needs },
+        { "rollbackSafe", IsRollbackSafe },
+        { "reason", IsRollbackSafe ? Needs.Count == 0 ? "the contract is the same, or has only grown" : "what is new is needed by this release alone" : string.Join("; ", Breaking) },
     };
 }

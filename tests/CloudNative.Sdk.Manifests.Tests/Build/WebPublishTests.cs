@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Inputs;
 
 namespace CloudNative.Sdk.Manifests.Tests.Build;
 
@@ -17,6 +18,7 @@ public sealed class WebPublishTests(PackedPackage package)
         </Target>
         """;
 
+    private static readonly string[] OfTheBuild = ["inputs.json", "release.json"];
     private static readonly Fact[] Facts = [TestInput.AllFeatures, TestInput.WebProgram, TestInput.CatalogClient];
 
     [Fact]
@@ -25,14 +27,16 @@ public sealed class WebPublishTests(PackedPackage package)
         var project = package.NewProject("Microsoft.NET.Sdk.Web", Facts, Program, ImageStandIn);
 
         var output = await project.SucceedAsync("publish");
-        var expected = ManifestGenerator.Generate(TestInput.From(Facts).WithBuild(build => build with { Version = "1.4.2+4f1c2ab" }));
+        var input = TestInput.From(Facts).WithBuild(build => build with { Version = "1.4.2+4f1c2ab" });
+        var expected = ManifestGenerator.Generate(input with { Location = new InputLocation("../Shop.Checkout.dll", "../../../../../") });
         ScratchProject.Contains($"CloudNative manifests: shop-checkout 1.4.2+4f1c2ab: 4 environments, {expected.Files.Count} files ({expected.Files.Count} changed) -> {Deploy}", output);
         var published = project.Read(Deploy);
-        // The record also holds what a build server says of the build that runs this test.
+        // The record and the inputs also hold what a build server says of the build that runs this test.
         Assert.Equal(
-            expected.Files.Where(file => file.Path != "release.json").ToDictionary(file => file.Path, file => file.Content),
-            published.Where(file => file.Key is not (".cloudnative-files" or "release.json")).ToDictionary());
+            expected.Files.Where(file => !OfTheBuild.Contains(file.Path)).ToDictionary(file => file.Path, file => file.Content),
+            published.Where(file => file.Key != ".cloudnative-files" && !OfTheBuild.Contains(file.Key)).ToDictionary());
         ScratchProject.Contains("\"schema\": \"cloudnative.release/1\"", published["release.json"]);
+        ScratchProject.Contains("\"assembly\": \"../Shop.Checkout.dll\",\n  \"project\": \"../../../../../\"", published["inputs.json"]);
         ScratchProject.Contains("image: registry.example.org/shop-checkout:1.4.2_4f1c2ab\n", published[Deployment]);
 
         await A_deleted_file_comes_back(project, published);
