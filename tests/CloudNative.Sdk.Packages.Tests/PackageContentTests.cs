@@ -8,17 +8,18 @@ public sealed class PackageContentTests(PackedFeed feed)
 {
     private static readonly string[] Names =
     [
-        "CloudNative.Sdk", "CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Core", "CloudNative.Sdk.Discovery", "CloudNative.Sdk.Discovery.Consul", "CloudNative.Sdk.Health",
+        "CloudNative.Sdk", "CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Cli", "CloudNative.Sdk.Core", "CloudNative.Sdk.Discovery", "CloudNative.Sdk.Discovery.Consul", "CloudNative.Sdk.Health",
         "CloudNative.Sdk.Manifests", "CloudNative.Sdk.Resiliency", "CloudNative.Sdk.Telemetry",
     ];
 
     private static readonly string[] CompileTime = ["CloudNative.Sdk.Analyzers", "CloudNative.Sdk.Manifests"];
+    private static readonly string[] Tools = ["CloudNative.Sdk.Cli"];
 
     public static TheoryData<string> Packages => [.. Names];
 
     public static TheoryData<string> CompileTimePackages => [.. CompileTime];
 
-    public static TheoryData<string> RuntimePackages => [.. Names.Except(CompileTime)];
+    public static TheoryData<string> RuntimePackages => [.. Names.Except(CompileTime).Except(Tools)];
 
     [Fact]
     public void Every_package_is_packed() => Assert.Equal(

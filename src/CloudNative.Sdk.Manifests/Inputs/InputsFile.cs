@@ -44,7 +44,7 @@ internal sealed record InputsFile(InputLocation Location, BuildProperties Build,
             {
                 var build = Texts(root, "build").Aggregate(
                     new BuildProperties { AssemblyName = "", ProjectFile = "" }, (properties, text) => BuildProperty.Find(text.Name)?.With(properties, text.Text) ?? properties);
-                var location = new InputLocation(root.GetProperty("assembly").GetString()!, root.GetProperty("project").GetString()!);
+                var location = new InputLocation(root.GetProperty("assembly").GetString()!, root.TryGetProperty("project", out var project) ? project.GetString() : null);
                 return new InputsFile(location, build, Texts(root, "files"), Texts(root, "previousRelease").FirstOrDefault());
             }
         }

@@ -14,6 +14,8 @@ internal sealed class OutputFolder(string folder)
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+
     /// <summary>Gets the files that are in the way: somebody else wrote them, and something else is in them.</summary>
     public IReadOnlyList<string> FindForeign(IReadOnlyList<ManifestFile> files)
     {
@@ -24,6 +26,7 @@ internal sealed class OutputFolder(string folder)
     /// <summary>Makes the folder hold these files, and gets how many were written or deleted.</summary>
     public int Write(IReadOnlyList<ManifestFile> files)
     {
+        _made.Clear();
         var owned = ReadOwned();
         var changed = files.Where(file => !HasBytes(file)).ToList();
         var stale = owned.Except(files.Select(file => file.Path)).Where(path => File.Exists(FullPath(path))).ToList();
@@ -57,7 +60,7 @@ internal sealed class OutputFolder(string folder)
         foreach (var file in files)
         {
             var path = FullPath(Staging + "/" + file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            MakeFolderOf(path);
             File.WriteAllText(path, file.Content, Utf8);
         }
     }
@@ -65,7 +68,7 @@ internal sealed class OutputFolder(string folder)
     private void Swap(ManifestFile file)
     {
         var (source, target) = (FullPath(Staging + "/" + file.Path), FullPath(file.Path));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        MakeFolderOf(target);
         if (File.Exists(target))
         {
             File.Replace(source, target, destinationBackupFileName: null);
@@ -73,6 +76,14 @@ internal sealed class OutputFolder(string folder)
         else
         {
             File.Move(source, target);
+        }
+    }
+
+    private void MakeFolderOf(string path)
+    {
+        if (_made.Add(Path.GetDirectoryName(path)!))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
     }
 

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text;
+using CloudNative.Sdk.Manifests.Explaining;
+using CloudNative.Sdk.Manifests.Yaml;
+using CloudNative.Sdk.Names;
+
+namespace CloudNative.Sdk.Cli.Explaining;
+
+/// <summary><c>explain</c>: where the value of a field comes from.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(CommonOptions options)
+    {
+        var field = new Argument<string?>("FIELD") { Description = "A field as scale.min, or the beginning of several as ports. Default: every field.", Arity = ArgumentArity.ZeroOrOne };
+        var environment = new Option<string?>("--env", "-e") { Description = "One environment. Default: every environment.", HelpName = "NAME" };
+        var deploy = new Option<string>("--deploy", "-d") { Description = "The folder of the manifests, or one above it. Default: this folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var command = options.Command("explain", "Say where the values in the manifests come from.", (parsed, terminal, _) =>
+        {
+            var folder = FolderSearch.FindOne(parsed.GetValue(deploy)!, ExplainFile.FileName);
+            var entries = ExplainedValue.Read(Path.Combine(folder, ExplainFile.FileName));
+            var found = OfField(OfEnvironment(entries, parsed.GetValue(environment)), parsed.GetValue(field));
+            terminal.Answer(new YamlMap { { "values", found.Select(entry => entry.ToMap()).ToList<object>() } }, () => Table(found));
+            return Task.FromResult(ExitCodes.Ok);
+        });
+        command.Arguments.Add(field);
+        command.Options.Add(environment);
+        command.Options.Add(deploy);
+        return command;
+    }
+
+    private static IReadOnlyList<ExplainedValue> OfEnvironment(IReadOnlyList<ExplainedValue> entries, string? environment) =>
+        environment is null ? entries : Some(entries, entry => entry.Environment == environment, "environment", environment, [.. entries.Select(entry => entry.Environment).Distinct()]);
+
+    private static IReadOnlyList<ExplainedValue> OfField(IReadOnlyList<ExplainedValue> entries, string? field) =>
+        field is null ? entries : Some(entries, entry => entry.IsIn(field), "field", field, [.. entries.Select(entry => entry.Field).Distinct()]);
+
+    private static List<ExplainedValue> Some(IReadOnlyList<ExplainedValue> entries, Func<ExplainedValue, bool> isMeant, string kind, string name, string[] known) =>
+        entries.Where(isMeant).ToList() is { Count: > 0 } found
+            ? found
+            : throw new WrongUseException(Nearest.Find(name, known) is { } nearest
+                ? $"unknown {kind} '{name}'; did you mean '{nearest}'?"
+                : $"unknown {kind} '{name}'; there are {string.Join(", ", known)}");
+
+    private static string Table(IReadOnlyList<ExplainedValue> entries)
+    {
+        string[] heads = ["environment", "field", "value", "source", "from"];
+        string[][] rows = [heads, .. entries.Select(entry => new[] { entry.Environment, entry.Field, entry.Value, entry.Source, entry.From ?? "" })];
+        var widths = heads.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            text.Append(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

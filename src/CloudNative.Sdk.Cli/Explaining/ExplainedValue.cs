@@ -1,0 +1,35 @@
+using System.Text.Json;
+using CloudNative.Sdk.Manifests.Yaml;
+
+namespace CloudNative.Sdk.Cli.Explaining;
+
+/// <summary>One entry of <c>explain.json</c>.</summary>
+internal sealed record ExplainedValue(string Environment, string Field, string Value, string Source, string? From)
+{
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="WrongUseException">It is no such file.</exception>
+    public static IReadOnlyList<ExplainedValue> Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            return [.. document.RootElement.EnumerateObject().SelectMany(environment => environment.Value.EnumerateArray().Select(entry => Read(environment.Name, entry)))];
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new WrongUseException($"'{path}' is no explain.json; publish the service again");
+        }
+    }
+
+    /// <summary>Gets whether this is the field, or one below it.</summary>
+    public bool IsIn(string field) => Field == field || Field.StartsWith(field + ".", StringComparison.Ordinal) || Field.StartsWith(field + ":", StringComparison.Ordinal);
+
+    public YamlMap ToMap() => new() { { "environment", Environment }, { "field", Field }, { "value", Value }, { "source", Source }, { "from", From } };
+
+    private static ExplainedValue Read(string environment, JsonElement entry) => new(
+        environment,
+        entry.GetProperty("field").GetString()!,
+        entry.GetProperty("value").GetString()!,
+        entry.GetProperty("source").GetString()!,
+        entry.TryGetProperty("from", out var from) ? from.GetString() : null);
+}

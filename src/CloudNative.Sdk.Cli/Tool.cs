@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CloudNative.Sdk.Cli.Comparing;
+using CloudNative.Sdk.Cli.Explaining;
+using CloudNative.Sdk.Cli.Rendering;
+using CloudNative.Sdk.Names;
+
+namespace CloudNative.Sdk.Cli;
+
+/// <summary>The tool <c>dotnet cloudnative</c>: a table of its commands.</summary>
+internal static class Tool
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">What stands behind the name of the tool.</param>
+    /// <param name="output">Takes the answer.</param>
+    /// <param name="error">Takes problems and progress.</param>
+    /// <param name="isWatched">Whether somebody looks at standard error, so that progress is told.</param>
+    /// <param name="cancellationToken">Ends the command early, as Ctrl+C does.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, bool isWatched, CancellationToken cancellationToken)
+    {
+        var root = Commands(isWatched);
+        var parsed = root.Parse(arguments);
+        string[] problems = [.. UnknownOptions(parsed, root), .. parsed.Errors.Select(problem => problem.Message)];
+        if (problems.Length == 0)
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        }
+
+        await error.WriteLineAsync($"dotnet cloudnative: {problems[0]}");
+        var command = parsed.CommandResult.Command;
+        await error.WriteLineAsync($"'dotnet cloudnative {(command == root ? "" : command.Name + " ")}--help' tells how it is used.");
+        return ExitCodes.WrongUse;
+    }
+
+    private static RootCommand Commands(bool isWatched)
+    {
+        var options = new CommonOptions(isWatched);
+        var root = new RootCommand("Renders, checks, explains, compares, promotes and rolls back the deployment of services.")
+        {
+            RenderCommand.Create(options),
+            ExplainCommand.Create(options),
+            DiffCommand.Create(options),
+        };
+        root.Options.Add(options.Json);
+        root.Options.Add(options.Verbose);
+        return root;
+    }
+
+    /// <summary>Finds options that nobody knows: a command that takes paths would take them for paths.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed, RootCommand root)
+    {
+        string[] known = [.. parsed.CommandResult.Command.Options.Concat(root.Options).Select(option => option.Name).Distinct()];
+        return parsed.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-'))
+            .Select(token => $"unknown option '{token.Value}'; {(Nearest.Find(token.Value, known) is { } nearest ? $"did you mean '{nearest}'?" : $"the options here are {string.Join(", ", known)}")}");
+    }
+}
