@@ -87,6 +87,10 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <value>Empty where there is none.</value>
     public string PreviousRelease { get; set; } = "";
 
+    /// <summary>Gets or sets the day of the build, after which an exception has expired.</summary>
+    /// <value>As <c>2026-11-21</c>; empty leaves that unchecked.</value>
+    public string Today { get; set; } = "";
+
     /// <summary>Gets or sets the ports that the image exposes, of which the first that is not the ops port is used.</summary>
     public ITaskItem[] ContainerPorts { get; set; } = [];
 
@@ -143,6 +147,7 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
             ServiceFile = settings.ServiceFile(),
             Overlays = settings.Overlays(),
             PreviousRelease = PreviousRelease.Length > 0 ? new SourceText(PreviousRelease, File.ReadAllText(Path.Combine(ProjectFolder, PreviousRelease))) : null,
+            Today = Today.Length > 0 ? Today : null,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
             Location = DeployedAssembly.Length > 0 ? InputLocation.Between(Path.Combine(ProjectFolder, OutputFolder), Path.Combine(ProjectFolder, DeployedAssembly), ProjectFolder) : null,
         };

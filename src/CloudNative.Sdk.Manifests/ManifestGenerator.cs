@@ -3,6 +3,7 @@ using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Inputs;
+using CloudNative.Sdk.Manifests.Linting;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
@@ -40,10 +41,11 @@ internal sealed class ManifestGenerator
         var release = new ServiceRelease([.. environments.Select(name => Resolve(new TargetEnvironment(name)))], _code);
         var previous = PreviousRelease.Read(_input.PreviousRelease, _diagnostics);
         Compatibility.CheckName(previous, release.Name, common.Name?.Position ?? new Position(_input.Build.ProjectFile), _diagnostics);
+        var files = _diagnostics.HasErrors ? [] : Render(release, common, previous);
         return new ManifestResult(
             $"{release.Name} {_input.Build.Version}",
             environments.Count,
-            _diagnostics.HasErrors ? [] : [.. Render(release, common, previous).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            _diagnostics.HasErrors ? [] : [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
             _diagnostics.Ordered());
     }
 
@@ -63,7 +65,21 @@ internal sealed class ManifestGenerator
             files.Add(InputsFile.Write(location, _input));
         }
 
+        files.Add(FactsFile.Write(
+            _input.Build.AssemblyName, _input.Facts, release.Environments.Select(service => new KeyValuePair<string, IReadOnlyList<string>>(service.Environment.Name, service.SettingsKeys))));
+        Check(files);
+        files.Add(new ManifestFile(SarifFile.Name, SarifFile.Write(_diagnostics.Ordered())));
         return [.. files, ReleaseRecord.Write(release, _input, previous, files)];
+    }
+
+    /// <summary>Reads what was written as others will, and checks it. What is known already, with the place that the team can change, is not told twice.</summary>
+    private void Check(IReadOnlyCollection<ManifestFile> files)
+    {
+        var known = _diagnostics.Ordered().Select(diagnostic => diagnostic.Id).Concat([DiagnosticIds.MissingConfiguration, DiagnosticIds.UnreadConfiguration]);
+        foreach (var finding in Linter.Check(files, new LintOptions { PreviousRelease = _input.PreviousRelease, Without = [.. known.Distinct()] }))
+        {
+            _diagnostics.Add(finding);
+        }
     }
 
     private ServiceModel Resolve(TargetEnvironment environment)
@@ -72,6 +88,7 @@ internal sealed class ManifestGenerator
         if (StatedFor(environment) is { } tree)
         {
             stated = ServiceFile.Read(WithTokens(tree, environment, _diagnostics), _diagnostics);
+            ReportExpired(stated.Exceptions);
         }
 
         string[] names = ["appsettings.json", $"appsettings.{environment.DotnetName}.json"];
@@ -92,6 +109,15 @@ internal sealed class ManifestGenerator
 
     private YamlObject WithTokens(YamlObject tree, TargetEnvironment environment, DiagnosticBag diagnostics) =>
         new Tokens(new TokenValues(_input.Build, environment, _input.Environment), diagnostics).Resolve(tree);
+
+    private void ReportExpired(IEnumerable<ExceptionSetting> exceptions)
+    {
+        foreach (var exception in exceptions.Where(exception => _input.Today is { } today && string.CompareOrdinal(exception.Until.Value, today) < 0))
+        {
+            _diagnostics.Error(
+                DiagnosticIds.InvalidException, exception.Until.Position, $"the exception from '{exception.Name}' ended on {exception.Until.Value}; mend what it allows, or give it a later day");
+        }
+    }
 
     private void ReportUnknown(IReadOnlyList<string> environments)
     {

@@ -25,6 +25,9 @@ internal sealed record ManifestInput
     /// <summary>Gets <c>release.json</c> of the release before; null where there is none.</summary>
     public SourceText? PreviousRelease { get; init; }
 
+    /// <summary>Gets the day of the build, as <c>2026-11-21</c>, after which an exception has expired; null leaves that unchecked. No output depends on it.</summary>
+    public string? Today { get; init; }
+
     /// <summary>Gets the environment variables of the build, of which tokens may use those that service.yaml allows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

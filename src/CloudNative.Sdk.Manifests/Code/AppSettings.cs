@@ -36,6 +36,9 @@ internal sealed class AppSettings
     /// <summary>Gets a value and the file that it comes from.</summary>
     public (string Value, string File)? this[string key] => _values.TryGetValue(key, out var found) ? found : null;
 
+    /// <summary>Gets all keys that are stated.</summary>
+    public IReadOnlyList<string> Keys => [.. _values.Keys.OrderBy(key => key, StringComparer.Ordinal)];
+
     /// <summary>Gets whether anything is stated below a key, as the items of a list.</summary>
     public bool HasBelow(string key) => _values.Keys.Any(other => other.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
 

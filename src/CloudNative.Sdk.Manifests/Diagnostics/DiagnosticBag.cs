@@ -7,9 +7,11 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors => _diagnostics.Any(diagnostic => diagnostic.IsError);
 
-    public void Error(string id, Position at, string message) => _diagnostics.Add(new Diagnostic(at, true, id, message));
+    public void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
 
-    public void Warning(string id, Position at, string message) => _diagnostics.Add(new Diagnostic(at, false, id, message));
+    public void Error(string id, Position at, string message) => Add(new Diagnostic(at, true, id, message));
+
+    public void Warning(string id, Position at, string message) => Add(new Diagnostic(at, false, id, message));
 
     /// <summary>Gets the problems by file, line and column; what several environments have in common is told once.</summary>
     public IReadOnlyList<Diagnostic> Ordered() =>

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Prometheus;
 using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Settings;
@@ -45,8 +46,8 @@ internal static class ServicePanels
     private static PanelQuery? Of(Fact instrument, string job)
     {
         var unit = instrument["unit"] ?? "";
-        var isCounter = instrument["kind"] is "Counter" or "ObservableCounter";
-        var name = PrometheusNames.WithSuffixes(PrometheusNames.Sanitize(instrument["name"]!, keepColons: true), PrometheusNames.SanitizePart(PrometheusUnits.ToWords(unit)), isCounter);
+        var isCounter = MetricName.IsCounter(instrument);
+        var name = MetricName.Of(instrument);
         var tags = instrument.All("tag").Take(1).Select(tag => PrometheusNames.Sanitize(tag, keepColons: false)).ToList();
         var (by, legend) = tags.Count > 0 ? ($" by ({tags[0]})", $"{{{{{tags[0]}}}}}") : ("", instrument["name"]!);
         var queries = instrument["kind"] switch

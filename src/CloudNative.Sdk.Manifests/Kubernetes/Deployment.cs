@@ -12,9 +12,7 @@ internal static class Deployment
 
     public static YamlMap Render(ServiceModel service)
     {
-        var annotations = Exemptions.ForDeployment(service);
-        annotations.Add("cloudnative.sdk/commit", service.Commit);
-        var deployment = Metadata.Object(service, "apps/v1", "Deployment", annotations: annotations);
+        var deployment = Metadata.Object(service, "apps/v1", "Deployment", annotations: new YamlMap { { "cloudnative.sdk/commit", service.Commit } });
         deployment.Add("spec", new YamlMap
         {
             { "replicas", service.IsAutoscaled ? null : service.MinInstances },

@@ -1,12 +1,34 @@
+using CloudNative.Sdk.Manifests.Linting;
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Kubernetes;
 
-/// <summary>Writes the checks that a Deployment cannot pass by design, each with its reason beside it.</summary>
+/// <summary>Writes the checks that an object cannot pass by design, and those of which the team makes an exception, each with its reason beside it.</summary>
 internal static class Exemptions
 {
-    public static YamlMap ForDeployment(ServiceModel service)
+    /// <summary>Gets the annotations for an object of a kind.</summary>
+    public static YamlMap For(ServiceModel service, string kind)
+    {
+        var annotations = ByDesign(service, kind);
+        foreach (var exception in service.Exceptions.Where(exception => exception.Rule.On.Contains(kind)))
+        {
+            Add(annotations, exception);
+        }
+
+        return annotations;
+    }
+
+    private static YamlMap ByDesign(ServiceModel service, string kind) => kind switch
+    {
+        "Deployment" => ForDeployment(service),
+        "Ingress" when !service.Exposure!.IsTls => Polaris("tlsSettingsMissing", "service.yaml says tls: false"),
+        "HorizontalPodAutoscaler" when service.MinInstances < 2 => new YamlMap { { ClusterObject.KubeScoreIgnore, "horizontalpodautoscaler-replicas" } }.With(Polaris("hpaMinAvailability", OneInstance(service))),
+        _ => [],
+    };
+
+    private static YamlMap ForDeployment(ServiceModel service)
     {
         var annotations = Polaris("priorityClassNotSet", "priority classes belong to the cluster, and none is named");
         if (service.IsAutoscaled)
@@ -19,19 +41,42 @@ internal static class Exemptions
 
     private static YamlMap ForOneInstance(ServiceModel service)
     {
-        var reason = service.Environment.BearsLoad ? "service.yaml allows one instance" : $"one instance is enough in {service.Environment.Name}";
-        var annotations = new YamlMap { { "kube-score/ignore", "deployment-replicas,deployment-has-poddisruptionbudget" } };
+        var annotations = new YamlMap { { ClusterObject.KubeScoreIgnore, "deployment-replicas,deployment-has-poddisruptionbudget" } };
         if (!service.IsAutoscaled)
         {
-            annotations.With(Polaris("deploymentMissingReplicas", reason));
+            annotations.With(Polaris("deploymentMissingReplicas", OneInstance(service)));
         }
 
-        return annotations.With(Polaris("missingPodDisruptionBudget", reason));
+        return annotations.With(Polaris("missingPodDisruptionBudget", OneInstance(service)));
     }
+
+    private static string OneInstance(ServiceModel service) => service.Environment.BearsLoad ? "service.yaml allows one instance" : $"one instance is enough in {service.Environment.Name}";
 
     private static YamlMap Polaris(string rule, string reason) => new()
     {
-        { $"polaris.fairwinds.com/{rule}-exempt", "true" },
-        { $"exception.cloudnative.sdk/{rule}", reason },
+        { $"{ClusterObject.PolarisPrefix}{rule}{ClusterObject.PolarisSuffix}", "true" },
+        { ClusterObject.ExceptionPrefix + rule, reason },
     };
+
+    /// <summary>One exception for each linter that has the check.</summary>
+    private static void Add(YamlMap annotations, ExceptionSetting exception)
+    {
+        foreach (var name in exception.Rule.Foreign.KubeLinter)
+        {
+            annotations.Set(ClusterObject.KubeLinterPrefix + name, exception.Text);
+        }
+
+        if (exception.Rule.Foreign.KubeScore.Count > 0)
+        {
+            var ignored = ((string?)annotations[ClusterObject.KubeScoreIgnore])?.Split(',') ?? [];
+            annotations.Set(ClusterObject.KubeScoreIgnore, string.Join(",", ignored.Union(exception.Rule.Foreign.KubeScore)));
+        }
+
+        foreach (var name in exception.Rule.Foreign.Polaris)
+        {
+            annotations.Set($"{ClusterObject.PolarisPrefix}{name}{ClusterObject.PolarisSuffix}", "true");
+        }
+
+        annotations.Set(ClusterObject.ExceptionPrefix + exception.Name, exception.Text);
+    }
 }

@@ -24,7 +24,7 @@ internal static class Metadata
                 { "name", name ?? service.Name },
                 { "namespace", service.Namespace },
                 { "labels", Labels(service, name ?? service.Name) },
-                { "annotations", Annotations(service, annotations) },
+                { "annotations", Annotations(service, Exemptions.For(service, kind).With(annotations ?? [])) },
             }
         },
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
+using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
 
@@ -14,7 +15,7 @@ internal sealed class RequiredKeys(TargetEnvironment environment, CodeFacts code
     {
         foreach (var read in code.ReadKeys)
         {
-            var variable = Settings.ConfigurationKey.ToVariable(read.Key);
+            var variable = ConfigurationKey.ToVariable(read.Key);
             var value = configuration.StatedInConfig(read.Key)?.Value ?? variables[variable] ?? files[read.Key]?.Value;
             if (read.IsRequired && value is null && !secrets.Contains(variable, StringComparer.OrdinalIgnoreCase) && !files.HasBelow(read.Key))
             {
@@ -25,6 +26,17 @@ internal sealed class RequiredKeys(TargetEnvironment environment, CodeFacts code
             }
 
             CheckBounds(read, value);
+        }
+    }
+
+    /// <summary>Reports what is stated for nobody.</summary>
+    public void CheckUnread(IEnumerable<(string Key, Position Position)> stated)
+    {
+        foreach (var (key, at) in stated.Where(entry => !UnreadKeys.IsRead(entry.Key.Replace("__", ":"), code)))
+        {
+            var nearest = Names.Nearest.Find(key, code.ReadKeys.Select(read => read.Key));
+            diagnostics.Warning(
+                DiagnosticIds.UnreadConfiguration, at, $"the code never reads '{key}'{(nearest is null ? "; remove it, or name the key that is meant" : $"; did you mean '{nearest}'?")}");
         }
     }
 

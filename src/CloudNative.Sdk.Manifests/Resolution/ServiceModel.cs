@@ -70,5 +70,11 @@ internal sealed record ServiceModel
 
     public required IReadOnlyList<SecretSetting> Secrets { get; init; }
 
+    /// <summary>Gets the rules that the objects may break.</summary>
+    public required IReadOnlyList<ExceptionSetting> Exceptions { get; init; }
+
+    /// <summary>Gets the configuration keys that the settings files state.</summary>
+    public required IReadOnlyList<string> SettingsKeys { get; init; }
+
     public bool IsAutoscaled => MaxInstances > MinInstances;
 }

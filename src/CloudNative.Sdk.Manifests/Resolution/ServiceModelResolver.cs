@@ -51,7 +51,9 @@ internal sealed class ServiceModelResolver(
         }
 
         ApplyConfiguration(variables);
-        new RequiredKeys(environment, code, configuration, files, diagnostics).Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
+        var keys = new RequiredKeys(environment, code, configuration, files, diagnostics);
+        keys.Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
+        keys.CheckUnread([.. stated.Config.Select(setting => (setting.Key, setting.Position)), .. stated.Secrets.Select(secret => (secret.Key, secret.Position))]);
         var image = ImageReference.From(build, diagnostics);
         var resources = Resources.From(stated.Requests, stated.Limits);
         var values = variables.Ordered();
@@ -85,6 +87,8 @@ internal sealed class ServiceModelResolver(
             Variables = values,
             ClusterAddresses = [.. variables.Derived.Where(name => !stated.Config.Any(setting => string.Equals(setting.VariableName, name, StringComparison.OrdinalIgnoreCase)))],
             Explanations = explanations.Entries,
+            Exceptions = stated.Exceptions,
+            SettingsKeys = files.Keys,
             Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
     }

@@ -59,10 +59,11 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             Exposure = new ExposureSection(root, diagnostics).Read(),
             Marathon = new MarathonSection(root, diagnostics).Read(),
             Slos = new SlosSection(root).Read(),
+            Exceptions = new ExceptionsSection(root, diagnostics).Read(),
         })))));
         settings = new ConfigurationSections(root, diagnostics).Read(settings);
         root.Names("allowedEnvironment", Shapes.VariableName);
-        root.Later("profile", "strategy", "datacenters", "waves", "exceptions", "patches", "override", "region");
+        root.Later("profile", "strategy", "datacenters", "waves", "patches", "override", "region");
         root.Finish();
         return settings;
     }

@@ -53,6 +53,8 @@ internal sealed record ServiceSettings
 
     public IReadOnlyList<SecretSetting> Secrets { get; init; } = [];
 
+    public IReadOnlyList<ExceptionSetting> Exceptions { get; init; } = [];
+
     public Given<TimeSpan>? Drain { get; init; }
 
     public Given<TimeSpan>? ShutdownTimeout { get; init; }

@@ -32,6 +32,12 @@ internal static class Shapes
 
     public static readonly Shape VariableName = new(@"\A[A-Za-z_][A-Za-z0-9_]{0,252}\z", "1 to 253 letters, digits and '_', not beginning with a digit");
 
+    public static readonly Shape RuleName = new(@"\A[A-Za-z0-9-]{1,80}\z", "the id of a rule, as CNS7126, or the name that kube-linter, kube-score or Polaris has for it");
+
+    public static readonly Shape Reason = new(@"\A(?=.{1,200}\z)\S(?:[^\p{C}]*\S)?\z", "a text of up to 200 characters in one line");
+
+    public static readonly Shape Date = new(@"\A2[0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\z", "a day, as 2027-03-31");
+
     /// <summary>A path as a router matches it, without a query.</summary>
     public static readonly Shape UrlPath = new(@"\A/[A-Za-z0-9._~/-]{0,252}\z", "a path of letters, digits, '.', '_', '~', '-' and '/', beginning with '/'");
 

@@ -21,6 +21,20 @@ internal sealed class YamlMap : IEnumerable<KeyValuePair<string, object>>
         }
     }
 
+    /// <summary>Gives a key a value, at the place where it is, or else at the end.</summary>
+    public void Set(string key, object value)
+    {
+        var index = _entries.FindIndex(entry => entry.Key == key);
+        if (index < 0)
+        {
+            Add(key, value);
+        }
+        else
+        {
+            _entries[index] = new KeyValuePair<string, object>(key, value);
+        }
+    }
+
     /// <summary>Adds the entries of another mapping.</summary>
     public YamlMap With(IEnumerable<KeyValuePair<string, object>> entries)
     {

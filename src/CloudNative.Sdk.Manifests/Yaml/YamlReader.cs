@@ -1,18 +1,29 @@
+using System.Text.RegularExpressions;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace CloudNative.Sdk.Manifests.Yaml;
 
-/// <summary>Reads one YAML document into nodes that know their place. Aliases are copied in; keys must be plain texts.</summary>
+/// <summary>Reads YAML documents into nodes that know their place. Aliases are copied in; keys must be plain texts. What nobody writes by hand is refused before it costs time or memory.</summary>
 internal sealed class YamlReader
 {
     private const int MaxDepth = 32;
 
+    /// <summary>How many characters a file may have.</summary>
+    private const int MaxLength = 4 << 20;
+
+    /// <summary>How many values all aliases together may stand for.</summary>
+    private const int MaxAliased = 10_000;
+
+    private static readonly Regex LoneSurrogate = new(@"[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]", RegexOptions.CultureInvariant);
+
     private readonly string _file;
     private readonly Parser _parser;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (YamlNode Node, long Values)> _anchors = new(StringComparer.Ordinal);
+    private long _values;
+    private long _aliased;
 
     private YamlReader(string file, string text, DiagnosticBag diagnostics)
     {
@@ -21,13 +32,31 @@ internal sealed class YamlReader
         _diagnostics = diagnostics;
     }
 
-    /// <summary>Reads the document; null when there is none or when its syntax is wrong, which is then reported.</summary>
-    public static YamlNode? Read(string file, string text, DiagnosticBag diagnostics)
+    /// <summary>Reads the one document; null when there is none or when its syntax is wrong, which is then reported.</summary>
+    public static YamlNode? Read(string file, string text, DiagnosticBag diagnostics) => Read(file, text, diagnostics, reader => reader.ReadDocument());
+
+    /// <summary>Reads all documents; none when the syntax of any is wrong, which is then reported.</summary>
+    public static IReadOnlyList<YamlNode> ReadAll(string file, string text, DiagnosticBag diagnostics) => Read(file, text, diagnostics, reader => reader.ReadDocuments()) ?? [];
+
+    private static T? Read<T>(string file, string text, DiagnosticBag diagnostics, Func<YamlReader, T?> read)
+        where T : class
     {
+        if (text.Length > MaxLength)
+        {
+            diagnostics.Error(DiagnosticIds.Syntax, new Position(file), FormattableString.Invariant($"the file has {text.Length} characters, but {MaxLength} are allowed"));
+            return null;
+        }
+
+        if (LoneSurrogate.IsMatch(text))
+        {
+            diagnostics.Error(DiagnosticIds.Syntax, new Position(file, 1, 1), "the file holds half of a character (a surrogate without its other half); save it as UTF-8");
+            return null;
+        }
+
         var reader = new YamlReader(file, text, diagnostics);
         try
         {
-            return reader.ReadDocument();
+            return read(reader);
         }
         catch (YamlException exception)
         {
@@ -64,6 +93,20 @@ internal sealed class YamlReader
         return node;
     }
 
+    private List<YamlNode> ReadDocuments()
+    {
+        var documents = new List<YamlNode>();
+        _parser.Consume<StreamStart>();
+        while (_parser.TryConsume<DocumentStart>(out _))
+        {
+            _anchors.Clear();
+            documents.Add(ReadNode(depth: 0));
+            _parser.Consume<DocumentEnd>();
+        }
+
+        return documents;
+    }
+
     private YamlNode ReadNode(int depth)
     {
         if (depth > MaxDepth)
@@ -73,20 +116,33 @@ internal sealed class YamlReader
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            return _anchors.TryGetValue(alias.Value.Value, out var target)
-                ? target
-                : throw new YamlException(alias.Start, alias.End, $"the alias '*{alias.Value}' stands before its anchor, or has none");
+            return ReadAlias(alias);
         }
 
+        _values++;
+        var before = _values;
         var at = At(_file, _parser.Current!.Start);
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
         var node = ReadContent(at, depth);
         if (!anchor.IsEmpty)
         {
-            _anchors[anchor.Value] = node;
+            _anchors[anchor.Value] = (node, _values - before + 1);
         }
 
         return node;
+    }
+
+    /// <summary>Gets what the alias stands for; a few aliases of aliases would stand for more values than memory holds.</summary>
+    private YamlNode ReadAlias(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var target))
+        {
+            throw new YamlException(alias.Start, alias.End, $"the alias '*{alias.Value}' stands before its anchor, or has none");
+        }
+
+        _values += target.Values;
+        _aliased += target.Values;
+        return _aliased <= MaxAliased ? target.Node : throw new YamlException(alias.Start, alias.End, FormattableString.Invariant($"the aliases stand for more than {MaxAliased} values"));
     }
 
     private YamlNode ReadContent(Position at, int depth)
@@ -114,6 +170,7 @@ internal sealed class YamlReader
     private List<YamlField> ReadFields(int depth)
     {
         var fields = new List<YamlField>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.TryConsume<Scalar>(out var key))
@@ -123,12 +180,13 @@ internal sealed class YamlReader
 
             var at = At(_file, key.Start);
             var value = ReadNode(depth + 1);
-            if (fields.FirstOrDefault(field => field.Name == key.Value) is { } first)
+            if (lines.TryGetValue(key.Value, out var first))
             {
-                _diagnostics.Error(DiagnosticIds.DuplicateKey, at, $"the key '{key.Value}' is given twice; the first is in line {first.Position.Line}");
+                _diagnostics.Error(DiagnosticIds.DuplicateKey, at, FormattableString.Invariant($"the key '{key.Value}' is given twice; the first is in line {first}"));
             }
             else
             {
+                lines.Add(key.Value, at.Line);
                 fields.Add(new YamlField(at, key.Value, value));
             }
         }
