@@ -23,7 +23,7 @@ return args switch
     ["outbound"] => OutboundBenchmark.Run(),
     ["simulation"] => SimulationBenchmark.Run(),
     ["overload"] => await OverloadBenchmark.RunAsync(),
-    ["startup"] => await StartupBenchmark.RunAsync(),
+    ["startup", .. var variants] => await StartupBenchmark.RunAsync(variants),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
     ["render"] => await RenderBenchmark.RunAsync(),
     ["analyzers"] => await AnalyzerBenchmark.RunAsync(),

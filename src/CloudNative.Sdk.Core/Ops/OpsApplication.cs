@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Core.Ops;
@@ -12,16 +13,21 @@ namespace CloudNative.Sdk.Core.Ops;
 /// </summary>
 internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
 {
-    private readonly Dictionary<string, IOpsEndpoint> _endpoints;
+    private readonly Lazy<Dictionary<string, IOpsEndpoint>> _endpoints;
     private readonly OpsDispatcher _dispatcher;
     private readonly ILogger _logger;
 
-    public OpsApplication(IEnumerable<IOpsEndpoint> endpoints, OpsDispatcher dispatcher, ILogger logger)
+    public OpsApplication(IServiceProvider services, OpsDispatcher dispatcher, ILogger logger)
     {
-        _endpoints = ByPath(endpoints);
+        // With the first request: half of the SDK hangs on them, and the application's server need not wait for it.
+        _endpoints = new(() => ByPath(services.GetServices<IOpsEndpoint>()));
         _dispatcher = dispatcher;
         _logger = logger;
     }
+
+    /// <summary>Makes the endpoints, if no request has.</summary>
+    /// <exception cref="InvalidOperationException">Two endpoints have one path.</exception>
+    public void Prepare() => _ = _endpoints.Value;
 
     public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)
     {
@@ -84,14 +90,14 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
     }
 
     private bool TryFind(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint) =>
-        _endpoints.TryGetValue(path, out endpoint) || (path is [_, .., '/'] && _endpoints.TryGetValue(path[..^1], out endpoint)) || TryFindAbove(path, out endpoint);
+        _endpoints.Value.TryGetValue(path, out endpoint) || (path is [_, .., '/'] && _endpoints.Value.TryGetValue(path[..^1], out endpoint)) || TryFindAbove(path, out endpoint);
 
     /// <summary>Finds the nearest endpoint to which everything below its path belongs.</summary>
     private bool TryFindAbove(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IOpsEndpoint? endpoint)
     {
         for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
         {
-            if (_endpoints.TryGetValue(path[..end], out endpoint) && endpoint.IncludesSubPaths)
+            if (_endpoints.Value.TryGetValue(path[..end], out endpoint) && endpoint.IncludesSubPaths)
             {
                 return true;
             }
@@ -104,7 +110,7 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
     private Task WriteNotFoundAsync(DefaultHttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return OpsResponse.WriteTextAsync(context, $"Nothing here. Paths: {string.Join(' ', _endpoints.Keys.Order(StringComparer.Ordinal))}\n");
+        return OpsResponse.WriteTextAsync(context, $"Nothing here. Paths: {string.Join(' ', _endpoints.Value.Keys.Order(StringComparer.Ordinal))}\n");
     }
 
     private async Task AwaitAsync(Task task, DefaultHttpContext context, string path)

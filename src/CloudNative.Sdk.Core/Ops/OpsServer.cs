@@ -1,6 +1,7 @@
 using System.Net;
 using CloudNative.Sdk.Hosting;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -20,8 +21,15 @@ internal sealed class OpsServer(
     IHostEnvironment environment,
     ILoggerFactory loggerFactory) : HostedLifecycle, IOpsServer, IDisposable
 {
+    /// <summary>
+    /// How long those who have waited for the application's server have the processors to themselves: what comes after the start is mostly compilation, which
+    /// would double the time of their answers. The service is ready as much later.
+    /// </summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(100);
+
     private readonly ILogger _logger = loggerFactory.CreateLogger("CloudNative.Sdk.Core.Ops");
     private KestrelServer? _server;
+    private OpsApplication? _application;
 
     public int? Port { get; private set; }
 
@@ -33,8 +41,7 @@ internal sealed class OpsServer(
             return;
         }
 
-        // Not in the constructor: endpoints may read options, which the host checks only now.
-        var application = new OpsApplication(services.GetServices<IOpsEndpoint>(), dispatcher, _logger);
+        var application = _application = new OpsApplication(services, dispatcher, _logger);
         try
         {
             await StartAsync(application, address, port, cancellationToken).ConfigureAwait(false);
@@ -52,6 +59,18 @@ internal sealed class OpsServer(
         }
 
         _logger.OpsListening(address, Port.GetValueOrDefault());
+    }
+
+    /// <summary>Makes the endpoints that no early request has asked for, so that a wrong one ends the start.</summary>
+    /// <remarks>This is the first of the services that the host tells that it has started, so what the others do then comes later too.</remarks>
+    public override async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!environment.IsDevelopment() && services.GetService<IServer>() is not null)
+        {
+            await Task.Delay(HeadStart, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _application?.Prepare();
     }
 
     public override Task StoppedAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;

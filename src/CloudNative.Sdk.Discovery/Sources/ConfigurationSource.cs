@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CloudNative.Sdk.Discovery.Endpoints;
+using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -23,7 +24,7 @@ internal sealed class ConfigurationSource : IServiceEndpointSource, IDisposable
     {
         _configuration = configuration;
         _logger = logger;
-        _content = ContentOf(configuration);
+        _content = Content();
         _map = ServiceMap.Read(configuration);
         FaultsAtStart = _map.Faults;
         _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
@@ -67,14 +68,14 @@ internal sealed class ConfigurationSource : IServiceEndpointSource, IDisposable
 
     public void Dispose() => _reloads.Dispose();
 
-    private static string ContentOf(IConfiguration configuration) => string.Join('\n', configuration.GetSection(ServiceMap.SectionName).AsEnumerable());
-
     private static ServiceEndpoint EndpointOf(ServiceAddress address, string scheme) => new(address.Host, address.Port)
     {
         Id = address.Scheme is { } own ? $"{own}://{address.AuthorityAndPath}" : address.AuthorityAndPath,
         Scheme = address.Scheme ?? scheme,
         Path = address.Path,
     };
+
+    private string Content() => SectionText.Of(_configuration.GetSection(ServiceMap.SectionName));
 
     private ServiceEndpoints Find(ServiceQuery query)
     {
@@ -100,7 +101,7 @@ internal sealed class ConfigurationSource : IServiceEndpointSource, IDisposable
     private void Reload()
     {
         // The token tells of a change anywhere in the configuration.
-        var content = ContentOf(_configuration);
+        var content = Content();
         if (Interlocked.Exchange(ref _content, content) == content)
         {
             return;

@@ -73,46 +73,59 @@ internal sealed record CallPolicy
     /// <summary>Merges the places of the configuration, from the special to the general.</summary>
     public static CallPolicy Merge(params IEnumerable<CallPolicyOptions?> places)
     {
-        var given = places.OfType<CallPolicyOptions>().ToArray();
-        var profile = Of(First(place => place.Profile) ?? CallProfile.Standard);
-        var total = First(place => place.TotalTimeout) ?? profile.TotalTimeout;
+        var given = Given(places.OfType<CallPolicyOptions>());
+        var profile = Of(given.Profile ?? CallProfile.Standard);
+        var total = given.TotalTimeout ?? profile.TotalTimeout;
         var policy = profile with
         {
             TotalTimeout = total,
 
             // A total limit alone shortens the attempts too; both given must suit each other, which the validator checks.
-            AttemptTimeout = First(place => place.AttemptTimeout) ?? Within(profile.AttemptTimeout, total),
-            MaxRetries = First(place => place.MaxRetries) ?? profile.MaxRetries,
-            RetryDelay = First(place => place.RetryDelay) ?? profile.RetryDelay,
-            MaxRetryDelay = First(place => place.MaxRetryDelay) ?? profile.MaxRetryDelay,
-            RetryBudget = First(place => place.RetryBudget) ?? profile.RetryBudget,
-            RetryReserve = First(place => place.RetryReserve) ?? profile.RetryReserve,
-            Breaker = First(place => place.Breaker) ?? profile.Breaker,
-            BreakerFailureShare = First(place => place.BreakerFailureShare) ?? profile.BreakerFailureShare,
-            BreakerMinimumCalls = First(place => place.BreakerMinimumCalls) ?? profile.BreakerMinimumCalls,
-            BreakerWindow = First(place => place.BreakerWindow) ?? profile.BreakerWindow,
-            BreakDuration = First(place => place.BreakDuration) ?? profile.BreakDuration,
-            Hedging = First(place => place.Hedging) ?? profile.Hedging,
-            HedgingDelay = First(place => place.HedgingDelay) ?? profile.HedgingDelay,
-            MaxConcurrency = First(place => place.MaxConcurrency) ?? profile.MaxConcurrency,
-            MaxQueue = First(place => place.MaxQueue) ?? profile.MaxQueue,
+            AttemptTimeout = given.AttemptTimeout ?? Within(profile.AttemptTimeout, total),
+            MaxRetries = given.MaxRetries ?? profile.MaxRetries,
+            RetryDelay = given.RetryDelay ?? profile.RetryDelay,
+            MaxRetryDelay = given.MaxRetryDelay ?? profile.MaxRetryDelay,
+            RetryBudget = given.RetryBudget ?? profile.RetryBudget,
+            RetryReserve = given.RetryReserve ?? profile.RetryReserve,
+            Breaker = given.Breaker ?? profile.Breaker,
+            BreakerFailureShare = given.BreakerFailureShare ?? profile.BreakerFailureShare,
+            BreakerMinimumCalls = given.BreakerMinimumCalls ?? profile.BreakerMinimumCalls,
+            BreakerWindow = given.BreakerWindow ?? profile.BreakerWindow,
+            BreakDuration = given.BreakDuration ?? profile.BreakDuration,
+            Hedging = given.Hedging ?? profile.Hedging,
+            HedgingDelay = given.HedgingDelay ?? profile.HedgingDelay,
+            MaxConcurrency = given.MaxConcurrency ?? profile.MaxConcurrency,
+            MaxQueue = given.MaxQueue ?? profile.MaxQueue,
         };
         return policy with { IsOff = policy == None };
+    }
 
-        // A loop: LINQ over value types is compiled at the start of every service, one instance for each type.
-        TValue? First<TValue>(Func<CallPolicyOptions, TValue?> value)
-            where TValue : struct
+    /// <summary>Gets of each value the first that is given.</summary>
+    private static CallPolicyOptions Given(IEnumerable<CallPolicyOptions> places)
+    {
+        var given = new CallPolicyOptions();
+        foreach (var place in places)
         {
-            foreach (var place in given)
-            {
-                if (value(place) is { } found)
-                {
-                    return found;
-                }
-            }
-
-            return null;
+            given.Profile ??= place.Profile;
+            given.TotalTimeout ??= place.TotalTimeout;
+            given.AttemptTimeout ??= place.AttemptTimeout;
+            given.MaxRetries ??= place.MaxRetries;
+            given.RetryDelay ??= place.RetryDelay;
+            given.MaxRetryDelay ??= place.MaxRetryDelay;
+            given.RetryBudget ??= place.RetryBudget;
+            given.RetryReserve ??= place.RetryReserve;
+            given.Breaker ??= place.Breaker;
+            given.BreakerFailureShare ??= place.BreakerFailureShare;
+            given.BreakerMinimumCalls ??= place.BreakerMinimumCalls;
+            given.BreakerWindow ??= place.BreakerWindow;
+            given.BreakDuration ??= place.BreakDuration;
+            given.Hedging ??= place.Hedging;
+            given.HedgingDelay ??= place.HedgingDelay;
+            given.MaxConcurrency ??= place.MaxConcurrency;
+            given.MaxQueue ??= place.MaxQueue;
         }
+
+        return given;
     }
 
     /// <summary>Takes a limit that the application has set on the client.</summary>

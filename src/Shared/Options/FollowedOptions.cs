@@ -34,7 +34,7 @@ internal sealed class FollowedOptions<TOptions> : IDisposable
 
         // The section may have changed since the start, and from now on.
         _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
-        _content = Content();
+        _content = SectionText.Of(_section);
         _value = Make() ?? _value;
     }
 
@@ -42,8 +42,6 @@ internal sealed class FollowedOptions<TOptions> : IDisposable
     public TOptions Value => _value;
 
     public void Dispose() => _reloads.Dispose();
-
-    private string Content() => string.Join('\n', _section.AsEnumerable());
 
     private TOptions? Make()
     {
@@ -61,7 +59,7 @@ internal sealed class FollowedOptions<TOptions> : IDisposable
     private void Reload()
     {
         // The token tells of a change anywhere in the configuration.
-        var content = Content();
+        var content = SectionText.Of(_section);
         if (Interlocked.Exchange(ref _content, content) != content && Make() is { } value)
         {
             _value = value;
