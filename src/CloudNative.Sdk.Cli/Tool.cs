@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CloudNative.Sdk.Cli.Comparing;
 using CloudNative.Sdk.Cli.Explaining;
+using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Cli.Rendering;
 using CloudNative.Sdk.Names;
 
@@ -41,6 +42,9 @@ internal static class Tool
             RenderCommand.Create(options),
             ExplainCommand.Create(options),
             DiffCommand.Create(options),
+            RecordCommand.Create(options),
+            PromoteCommand.Create(options),
+            RollbackCommand.Create(options),
         };
         root.Options.Add(options.Json);
         root.Options.Add(options.Verbose);

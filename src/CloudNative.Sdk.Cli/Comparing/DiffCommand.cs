@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Yaml;
 

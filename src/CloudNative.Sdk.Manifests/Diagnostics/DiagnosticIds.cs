@@ -21,6 +21,9 @@ internal static class DiagnosticIds
     public const string UnsafeImageTag = "CNS7020";
     public const string NoDigest = "CNS7021";
     public const string NameChanged = "CNS7030";
+    public const string DigestNotPromoted = "CNS7031";
+    public const string RollbackNotSafe = "CNS7032";
+    public const string NotAsRecorded = "CNS7033";
     public const string ShutdownTooLong = "CNS7040";
     public const string NoDrain = "CNS7041";
     public const string SameProbes = "CNS7042";

@@ -108,14 +108,15 @@ internal sealed class OutputFolder(string folder)
     }
 
     /// <summary>Gets what the list names; a path that leads out of the folder was not written here and is ignored.</summary>
-    private HashSet<string> ReadOwned()
+    public HashSet<string> ReadOwned()
     {
         var path = FullPath(OwnedFiles);
         var lines = File.Exists(path) ? File.ReadAllLines(path, Utf8) : [];
         return new HashSet<string>(lines.Where(IsInside), StringComparer.Ordinal);
     }
 
-    private static bool IsInside(string path) =>
+    /// <summary>Gets whether a path of such a list stays in its folder.</summary>
+    public static bool IsInside(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && path.IndexOf('\\') < 0 && path.IndexOf(':') < 0 && !path.Split('/').Any(part => part is "" or "." or "..");
 
     private string FullPath(string path) => Path.Combine(folder, path);
