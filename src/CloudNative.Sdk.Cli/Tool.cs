@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CloudNative.Sdk.Cli.Comparing;
 using CloudNative.Sdk.Cli.Explaining;
+using CloudNative.Sdk.Cli.Notes;
+using CloudNative.Sdk.Cli.Notifying;
 using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Cli.Rendering;
 using CloudNative.Sdk.Names;
@@ -45,6 +47,8 @@ internal static class Tool
             RecordCommand.Create(options),
             PromoteCommand.Create(options),
             RollbackCommand.Create(options),
+            NotesCommand.Create(options),
+            NotifyCommand.Create(options),
         };
         root.Options.Add(options.Json);
         root.Options.Add(options.Verbose);

@@ -15,8 +15,10 @@ namespace CloudNative.Sdk.Cli.Releases;
 /// <param name="Environments">The environments, in the order of promotion.</param>
 /// <param name="Artefacts">The SHA-256 of each file by its path.</param>
 /// <param name="Contract">What others rely on, and what it needs.</param>
+/// <param name="Change">How it differs from the release before; null where that was not given to its publish.</param>
 internal sealed partial record ReleaseFile(
-    string Path, string Service, string Version, string InputHash, string? Digest, string? Commit, IReadOnlyList<string> Environments, IReadOnlyDictionary<string, string> Artefacts, Contract Contract)
+    string Path, string Service, string Version, string InputHash, string? Digest, string? Commit, IReadOnlyList<string> Environments, IReadOnlyDictionary<string, string> Artefacts, Contract Contract,
+    ReleaseChange? Change)
 {
     private const string HashPrefix = "sha256:";
     private const int HashDigitsInName = 12;
@@ -65,10 +67,13 @@ internal sealed partial record ReleaseFile(
             (Text(root, "inputHash") ?? "").Replace(HashPrefix, "", StringComparison.Ordinal),
             Text(build, "digest"),
             Text(build, "commit"),
-            [.. root.GetProperty("environments").EnumerateArray().Select(name => name.GetString()!)],
+            Texts(root, "environments"),
             root.GetProperty("artefacts").EnumerateArray().ToDictionary(artefact => Text(artefact, "path")!, artefact => Text(artefact, "sha256")!, StringComparer.Ordinal),
-            Contract.Read(root.GetProperty("contract")));
+            Contract.Read(root.GetProperty("contract")),
+            root.TryGetProperty("compat", out var compat) ? new ReleaseChange(Text(compat, "previousVersion") ?? "", Texts(compat, "breaking"), Texts(compat, "needs")) : null);
     }
+
+    private static string[] Texts(JsonElement parent, string name) => [.. parent.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetString() : null;
 

@@ -35,14 +35,13 @@ internal sealed class ReleaseStore(string folder)
     /// <summary>Gets the folder of a release.</summary>
     public string FolderOf(string release) => Path.Combine(folder, release);
 
+    /// <summary>Gets the latest release with a name or a version; null where there is none.</summary>
+    public string? TryFind(string nameOrVersion) =>
+        History().Releases.LastOrDefault(name => name == nameOrVersion || name.StartsWith(nameOrVersion.Replace('+', '_') + "-", StringComparison.Ordinal));
+
     /// <summary>Gets the latest release with a name or a version.</summary>
     /// <exception cref="WrongUseException">There is none.</exception>
-    public string Find(string nameOrVersion)
-    {
-        var releases = History().Releases;
-        return releases.LastOrDefault(name => name == nameOrVersion || name.StartsWith(nameOrVersion.Replace('+', '_') + "-", StringComparison.Ordinal))
-            ?? throw new WrongUseException($"there is no release '{nameOrVersion}'; there are {string.Join(", ", releases)}");
-    }
+    public string Find(string nameOrVersion) => TryFind(nameOrVersion) ?? throw new WrongUseException($"there is no release '{nameOrVersion}'; there are {string.Join(", ", History().Releases)}");
 
     /// <summary>Adds a release, and notes where it runs. Recorded twice it stays as it was; with other bytes under the same name it is refused, which is then reported.</summary>
     public async Task RecordAsync(DeployFolder deploy, IReadOnlyList<string> environments, DiagnosticBag diagnostics, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class StoreLock
             }
             catch (IOException exception)
             {
-                throw new WrongUseException($"another process has held '{path}' for {Limit.TotalSeconds} s: {exception.Message}");
+                throw new WrongUseException($"another process has held '{path}' for {Limit.TotalSeconds} s: {exception.Message}", exception);
             }
         }
     }

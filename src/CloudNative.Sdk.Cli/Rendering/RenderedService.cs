@@ -17,16 +17,6 @@ internal sealed record RenderedService(string Folder, string? Summary, int Files
         { "written", Summary is not null },
         { "files", Files },
         { "changed", Changed },
-        { "diagnostics", Diagnostics.Select(ToMap).ToList<object>() },
-    };
-
-    private static YamlMap ToMap(Diagnostic diagnostic) => new()
-    {
-        { "file", diagnostic.Position.File },
-        { "line", diagnostic.Position.Line },
-        { "column", diagnostic.Position.Column },
-        { "severity", diagnostic.IsError ? "error" : "warning" },
-        { "id", diagnostic.Id },
-        { "message", diagnostic.Message },
+        { "diagnostics", Diagnostics.Select(DiagnosticMap.Of).ToList<object>() },
     };
 }
