@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using CloudNative.Sdk.Cli.Comparing;
+using CloudNative.Sdk.Cli.Examining;
 using CloudNative.Sdk.Cli.Explaining;
+using CloudNative.Sdk.Cli.Importing;
+using CloudNative.Sdk.Cli.Linting;
 using CloudNative.Sdk.Cli.Notes;
 using CloudNative.Sdk.Cli.Notifying;
 using CloudNative.Sdk.Cli.Releases;
@@ -13,6 +17,8 @@ namespace CloudNative.Sdk.Cli;
 /// <summary>The tool <c>dotnet cloudnative</c>: a table of its commands.</summary>
 internal static class Tool
 {
+    private const string CommandName = "dotnet-cloudnative";
+
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">What stands behind the name of the tool.</param>
     /// <param name="output">Takes the answer.</param>
@@ -36,12 +42,13 @@ internal static class Tool
         return ExitCodes.WrongUse;
     }
 
-    private static RootCommand Commands(bool isWatched)
+    private static Command Commands(bool isWatched)
     {
         var options = new CommonOptions(isWatched);
-        var root = new RootCommand("Renders, checks, explains, compares, promotes and rolls back the deployment of services.")
+        var root = new Command(CommandName, "Renders, checks, explains, compares, promotes and rolls back the deployment of services; the command is 'dotnet cloudnative'.")
         {
             RenderCommand.Create(options),
+            LintCommand.Create(options),
             ExplainCommand.Create(options),
             DiffCommand.Create(options),
             RecordCommand.Create(options),
@@ -49,14 +56,18 @@ internal static class Tool
             RollbackCommand.Create(options),
             NotesCommand.Create(options),
             NotifyCommand.Create(options),
+            ImportCommand.Create(options),
+            DoctorCommand.Create(options),
         };
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         root.Options.Add(options.Json);
         root.Options.Add(options.Verbose);
         return root;
     }
 
     /// <summary>Finds options that nobody knows: a command that takes paths would take them for paths.</summary>
-    private static IEnumerable<string> UnknownOptions(ParseResult parsed, RootCommand root)
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed, Command root)
     {
         string[] known = [.. parsed.CommandResult.Command.Options.Concat(root.Options).Select(option => option.Name).Distinct()];
         return parsed.Tokens

@@ -1,0 +1,102 @@
+using CloudNative.Sdk.Facts;
+using CloudNative.Sdk.Manifests;
+using CloudNative.Sdk.Manifests.Inputs;
+using CloudNative.Sdk.Manifests.Resolution;
+
+namespace CloudNative.Sdk.Cli.Examining;
+
+/// <summary>Looks at the project of a service: its packages, what its code uses, and its settings.</summary>
+internal sealed class ProjectExamination
+{
+    private const string All = "all";
+
+    private readonly string _folder;
+    private readonly string _project;
+
+    /// <summary>Finds the project.</summary>
+    /// <exception cref="WrongUseException">The folder holds none, or several.</exception>
+    public ProjectExamination(string folder)
+    {
+        _folder = folder;
+        string[] projects = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csproj").Order(StringComparer.Ordinal)] : [];
+        _project = projects switch
+        {
+            [var only] => Path.GetFileNameWithoutExtension(only),
+            [] => throw new WrongUseException($"'{folder}' holds no project; name the folder of one, or the address of an instance, as http://127.0.0.1:8081"),
+            _ => throw new WrongUseException($"'{folder}' holds several projects: {string.Join(", ", projects.Select(Path.GetFileName))}"),
+        };
+    }
+
+    public IEnumerable<Advice> Run()
+    {
+        foreach (var advice in PackageVersions.Examine(Path.Combine(_folder, "obj", "project.assets.json")))
+        {
+            yield return advice;
+        }
+
+        if (FindAssembly() is not { } assembly)
+        {
+            yield return new Advice("the project is not built", "dotnet build, and look again: what the code uses is read from the assembly");
+            yield break;
+        }
+
+        using var image = File.OpenRead(assembly);
+        var facts = AssemblyFacts.Read(image);
+        yield return FeaturesOf(facts);
+        foreach (var advice in SettingsOf(facts))
+        {
+            yield return advice;
+        }
+
+        yield return FolderSearch.Find(_folder, InputsFile.FileName).Count > 0
+            ? new Advice("manifests were written at a publish")
+            : new Advice("no manifests were written yet", "dotnet publish writes them into deploy/");
+    }
+
+    private static Advice FeaturesOf(IReadOnlyList<Fact> facts)
+    {
+        string[] features = [.. facts.Where(fact => fact.Kind == FactKinds.Features).SelectMany(fact => fact.All("feature")).Distinct().Order(StringComparer.Ordinal)];
+        return features switch
+        {
+            [] => new Advice("the code uses no feature of the SDK", "call builder.AddCloudNative(), which adds health, telemetry, discovery, resiliency and the ops server"),
+            _ when features.Contains(All) || features.Contains("health") => new Advice($"the code uses {(features.Contains(All) ? "all features" : string.Join(", ", features))}"),
+            _ => new Advice($"the code uses {string.Join(", ", features)}, and nothing answers the probes", "call builder.AddCloudNativeHealth(), or builder.AddCloudNative() for everything"),
+        };
+    }
+
+    private IEnumerable<Advice> SettingsOf(IReadOnlyList<Fact> facts)
+    {
+        var settings = new SettingsFolder(_folder);
+        if (settings.ServiceFile() is null)
+        {
+            yield return new Advice("there is no service.yaml", "say in service.yaml beside the project file what code cannot know: 'apiVersion: cloudnative/v1', team, owner, scale");
+        }
+
+        var result = ManifestGenerator.Generate(new ManifestInput
+        {
+            Build = new BuildProperties { AssemblyName = _project, ProjectFile = _project + ".csproj", Version = "1.0.0" },
+            Facts = facts,
+            AppSettings = settings.AppSettings(),
+            ServiceFile = settings.ServiceFile(),
+            Overlays = settings.Overlays(),
+        });
+        foreach (var problem in result.Diagnostics)
+        {
+            yield return new Advice($"{problem.Id} in {problem.Position}", problem.Message);
+        }
+
+        if (result.Diagnostics.Count == 0)
+        {
+            yield return new Advice($"the settings are valid for {result.Environments} environments");
+        }
+    }
+
+    /// <summary>Gets the assembly that was built last, of any configuration.</summary>
+    private string? FindAssembly()
+    {
+        var output = Path.Combine(_folder, "bin");
+        return Directory.Exists(output)
+            ? Directory.EnumerateFiles(output, _project + ".dll", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(file => file, StringComparer.Ordinal).FirstOrDefault()
+            : null;
+    }
+}
