@@ -19,6 +19,9 @@ internal static class Tool
 {
     private const string CommandName = "dotnet-cloudnative";
 
+    /// <summary>How long a command may take to stop after a signal, until it is ended.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">What stands behind the name of the tool.</param>
     /// <param name="output">Takes the answer.</param>
@@ -30,10 +33,10 @@ internal static class Tool
     {
         var root = Commands(isWatched);
         var parsed = root.Parse(arguments);
-        string[] problems = [.. UnknownOptions(parsed, root), .. parsed.Errors.Select(problem => problem.Message)];
+        string[] problems = [.. UnknownCommands(parsed), .. UnknownOptions(parsed, root), .. parsed.Errors.Select(problem => problem.Message)];
         if (problems.Length == 0)
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop }, cancellationToken);
         }
 
         await error.WriteLineAsync($"dotnet cloudnative: {problems[0]}");
@@ -66,6 +69,14 @@ internal static class Tool
         return root;
     }
 
+    private static IEnumerable<string> UnknownCommands(ParseResult parsed)
+    {
+        string[] known = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+        return known.Length == 0 ? [] : parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')).Select(token => $"unknown command '{token}'; {Suggestion(token, known, "commands")}");
+    }
+
+    private static string Suggestion(string name, string[] known, string kind) => Nearest.Find(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"the {kind} here are {string.Join(", ", known)}";
+
     /// <summary>Finds options that nobody knows: a command that takes paths would take them for paths.</summary>
     private static IEnumerable<string> UnknownOptions(ParseResult parsed, Command root)
     {
@@ -73,6 +84,6 @@ internal static class Tool
         return parsed.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-'))
-            .Select(token => $"unknown option '{token.Value}'; {(Nearest.Find(token.Value, known) is { } nearest ? $"did you mean '{nearest}'?" : $"the options here are {string.Join(", ", known)}")}");
+            .Select(token => $"unknown option '{token.Value}'; {Suggestion(token.Value, known, "options")}");
     }
 }

@@ -8,7 +8,7 @@ internal static class DoctorCommand
 {
     public static Command Create(CommonOptions options)
     {
-        var target = new Argument<string>("TARGET") { Description = "A project folder, or the address of the ops server of an instance, as http://127.0.0.1:8081. Default: this folder.", DefaultValueFactory = _ => "." };
+        var target = new Argument<string>("TARGET") { Description = "A project folder, or the address of the ops server of an instance, as http://127.0.0.1:8081.", DefaultValueFactory = _ => "." };
         var command = options.Command("doctor", "Look at a project or at a running instance, and say what to do.", async (parsed, terminal, cancellationToken) =>
         {
             var stated = parsed.GetValue(target)!;

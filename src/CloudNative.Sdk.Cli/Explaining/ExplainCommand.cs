@@ -13,7 +13,7 @@ internal static class ExplainCommand
     {
         var field = new Argument<string?>("FIELD") { Description = "A field as scale.min, or the beginning of several as ports. Default: every field.", Arity = ArgumentArity.ZeroOrOne };
         var environment = new Option<string?>("--env", "-e") { Description = "One environment. Default: every environment.", HelpName = "NAME" };
-        var deploy = new Option<string>("--deploy", "-d") { Description = "The folder of the manifests, or one above it. Default: this folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var deploy = new Option<string>("--deploy", "-d") { Description = "The folder of the manifests, or one above it.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var command = options.Command("explain", "Say where the values in the manifests come from.", (parsed, terminal, _) =>
         {
             var folder = FolderSearch.FindOne(parsed.GetValue(deploy)!, ExplainFile.FileName);

@@ -21,7 +21,7 @@ internal static class ImportCommand
     {
         var template = new Argument<string>("TEMPLATE") { Description = "The application as JSON, with old tokens as $runtime:instances$ and <build:commit>." };
         var values = new Argument<string?>("VALUES") { Description = "The values of the tokens, as YAML; runtime.env names the environment.", Arity = ArgumentArity.ZeroOrOne };
-        var output = new Option<string>("--output", "-o") { Description = "The project folder. Default: this folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var output = new Option<string>("--output", "-o") { Description = "The project folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var force = new Option<bool>("--force") { Description = "Replace files that are there." };
         var marathon = options.Command("marathon", "Make service.yaml and an overlay of the template of a Marathon application.", (parsed, terminal, _) =>
         {

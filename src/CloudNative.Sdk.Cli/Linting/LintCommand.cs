@@ -15,7 +15,7 @@ internal static class LintCommand
 
     public static Command Create(CommonOptions options)
     {
-        var folders = new Argument<string[]>("DEPLOY") { Description = "Folders of manifests. Default: this folder.", DefaultValueFactory = _ => ["."] };
+        var folders = new Argument<string[]>("DEPLOY") { Description = "Folders of manifests.", DefaultValueFactory = _ => ["."] };
         var sarif = new Option<string?>("--sarif") { Description = "Also write the findings as SARIF 2.1.0, which code hosts and editors show.", HelpName = "FILE" };
         var digest = new Option<bool>("--require-digest") { Description = "An image without a digest is an error outside dev and test." };
         var without = new Option<string[]>("--without") { Description = "An id that is not checked, as CNS7115.", HelpName = "ID" };

@@ -13,7 +13,7 @@ internal static class NotesCommand
     {
         var store = new StoreOptions();
         var range = new Argument<string>("FROM..TO") { Description = "Two releases or versions of the store, or two revisions of git." };
-        var repository = new Option<string>("--repo", "-r") { Description = "A folder of the git repository. Default: this folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var repository = new Option<string>("--repo", "-r") { Description = "A folder of the git repository.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var path = new Option<string?>("--path") { Description = "Only commits that touch this folder.", HelpName = "DIR" };
         var issues = new Option<string?>("--issues") { Description = "Where issues are, with {key} for the key: https://tracker.example/{key}", HelpName = "URL" };
         var command = options.Command("notes", "Write release notes in Markdown, from the commits between two releases.", async (parsed, terminal, cancellationToken) =>

@@ -12,7 +12,7 @@ internal static class NotifyCommand
 
     public static Command Create(CommonOptions options)
     {
-        var deploy = new Argument<string>("DEPLOY") { Description = "The release.json of the release, or the folder that it is in. Default: this folder.", DefaultValueFactory = _ => "." };
+        var deploy = new Argument<string>("DEPLOY") { Description = "The release.json of the release, or the folder that it is in.", DefaultValueFactory = _ => "." };
         var environment = new Option<string?>("--env", "-e") { Description = "The environment that it runs in now.", HelpName = "NAME" };
         var format = new Option<string>("--format") { Description = "generic or slack.", DefaultValueFactory = _ => Notification.Generic };
         var link = new Option<string?>("--link") { Description = "Where one reads more, as the page of the build.", HelpName = "URL" };

@@ -10,7 +10,7 @@ internal static class RecordCommand
 {
     public static Command Create(CommonOptions options)
     {
-        var store = new Option<string>("--store", "-s") { Description = "The folder of recorded releases. Default: releases.", HelpName = "DIR", DefaultValueFactory = _ => "releases" };
+        var store = new Option<string>("--store", "-s") { Description = "The folder of recorded releases.", HelpName = "DIR", DefaultValueFactory = _ => "releases" };
         var deploy = new Argument<string>("DEPLOY") { Description = "The deploy folder of the release, or one above it." };
         var environments = new Option<string[]>("--env", "-e") { Description = "An environment in which the release runs now.", HelpName = "NAME" };
         var command = options.Command("record", "Keep the complete output of a publish in a store of releases.", async (parsed, terminal, cancellationToken) =>

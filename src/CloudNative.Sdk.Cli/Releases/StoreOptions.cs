@@ -5,7 +5,7 @@ namespace CloudNative.Sdk.Cli.Releases;
 /// <summary>How a command finds the releases that it works with.</summary>
 internal sealed class StoreOptions
 {
-    private readonly Option<string> _store = new("--store", "-s") { Description = "The folder of recorded releases. Default: releases.", HelpName = "DIR", DefaultValueFactory = _ => "releases" };
+    private readonly Option<string> _store = new("--store", "-s") { Description = "The folder of recorded releases.", HelpName = "DIR", DefaultValueFactory = _ => "releases" };
     private readonly Option<string?> _service = new("--service") { Description = "The service, where the store holds several.", HelpName = "NAME" };
 
     /// <summary>Gives the options to a command.</summary>

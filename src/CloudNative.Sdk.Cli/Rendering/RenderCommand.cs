@@ -10,7 +10,7 @@ internal static class RenderCommand
 {
     public static Command Create(CommonOptions options)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Folders to search for services, each with the inputs.json that a publish leaves in deploy/. Default: this folder.", DefaultValueFactory = _ => ["."] };
+        var paths = new Argument<string[]>("PATH") { Description = "Folders to search for services, each with the inputs.json that a publish leaves in deploy/.", DefaultValueFactory = _ => ["."] };
         var properties = new Option<string[]>("--property", "-p") { Description = "A property of the build as name=value, as -p ContainerImageTag=1.4.3.", HelpName = "name=value" };
         var current = new Option<bool>("--current") { Description = "Read service.yaml and its overlays of the project folder as they are now, and not as they were built." };
         var output = new Option<string?>("--output", "-o") { Description = "Write to this folder, with several services to DIR/<assembly>. Default: where the manifests are.", HelpName = "DIR" };

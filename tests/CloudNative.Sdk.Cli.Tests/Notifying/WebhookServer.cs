@@ -3,9 +3,12 @@ using CloudNative.Sdk.Testing.Processes;
 
 namespace CloudNative.Sdk.Cli.Tests.Notifying;
 
-/// <summary>A webhook that answers with one status after another, and keeps what it was sent.</summary>
+/// <summary>A webhook that answers with one status after another, and keeps what it was sent; <see cref="Silence"/> is no answer.</summary>
 internal sealed class WebhookServer : IDisposable
 {
+    public const int Silence = 0;
+
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpListener _listener = new();
     private readonly List<string> _bodies = [];
 
@@ -19,6 +22,10 @@ internal sealed class WebhookServer : IDisposable
 
     public string Address { get; }
 
+    /// <summary>Gets what ends with the first request.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>Gets what ends when every status was sent.</summary>
     public Task Served { get; }
 
     public IReadOnlyList<string> Bodies => _bodies;
@@ -32,8 +39,12 @@ internal sealed class WebhookServer : IDisposable
             var context = await _listener.GetContextAsync();
             using var reader = new StreamReader(context.Request.InputStream);
             _bodies.Add(await reader.ReadToEndAsync());
-            context.Response.StatusCode = status;
-            context.Response.Close();
+            _asked.TrySetResult();
+            if (status != Silence)
+            {
+                context.Response.StatusCode = status;
+                context.Response.Close();
+            }
         }
     }
 }
