@@ -61,6 +61,15 @@ internal sealed class CatchFate
     /// <summary>Returns whether a value is the caught exception itself.</summary>
     public bool IsException(IOperation value) => Exception is not null && value.Unwrap() is ILocalReferenceOperation reference && reference.Local.Is(Exception);
 
+    /// <summary>Returns whether a value is the caught exception, or a tuple or an array that it is part of.</summary>
+    public bool Carries(IOperation value) => IsException(value) || value.Unwrap() switch
+    {
+        ITupleOperation tuple => tuple.Elements.Any(Carries),
+        IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.Any(Carries),
+        ICollectionExpressionOperation collection => collection.Elements.Any(Carries),
+        _ => false,
+    };
+
     /// <summary>Returns whether a value holds the exception, its message or anything else of it.</summary>
     public bool IsMadeOfException(IOperation value)
     {
@@ -71,7 +80,21 @@ internal sealed class CatchFate
 
         foreach (var operation in value.DescendantsAndSelf())
         {
-            if (operation is ILocalReferenceOperation reference && reference.Local.Is(Exception))
+            if (IsReference(operation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether a value holds the exception or a text of it; what else it knows, as a code, is no text.</summary>
+    public bool IsTextOfException(IOperation value)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (IsReference(operation) && operation.Parent is not IPropertyReferenceOperation { Type.SpecialType: not SpecialType.System_String, Property.Name: not ("InnerException" or "Status") })
             {
                 return true;
             }
@@ -85,7 +108,7 @@ internal sealed class CatchFate
     {
         foreach (var operation in exception.Descendants())
         {
-            if ((operation is IArgumentOperation { Parameter.Type: { } type, Value: var given } && type.IsOrInherits(symbols.Exception) && IsException(given))
+            if ((operation is IArgumentOperation { Parameter.Type: { } type, Value: var given } && TakesExceptions(type, symbols) && Carries(given))
                 || (operation is IInvalidOperation && operation.ChildOperations.Any(IsException)))
             {
                 return true;
@@ -94,6 +117,8 @@ internal sealed class CatchFate
 
         return exception is IInvalidOperation or IInvocationOperation && exception.ChildOperations.Any(child => IsException(child is IArgumentOperation argument ? argument.Value : child));
     }
+
+    private bool IsReference(IOperation operation) => operation is ILocalReferenceOperation reference && reference.Local.Is(Exception);
 
     private void Add(IOperation operation, KnownSymbols symbols, CancellationToken cancellation)
     {
@@ -139,6 +164,14 @@ internal sealed class CatchFate
         }
     }
 
+    // AggregateException takes several.
+    private static bool TakesExceptions(ITypeSymbol type, KnownSymbols symbols) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsOrInherits(symbols.Exception),
+        INamedTypeSymbol { TypeArguments.Length: 1 } sequence => sequence.TypeArguments[0].IsOrInherits(symbols.Exception),
+        _ => type.IsOrInherits(symbols.Exception),
+    };
+
     private static bool IsThrown(IOperation creation)
     {
         var outer = creation.Parent;
@@ -155,7 +188,7 @@ internal sealed class CatchFate
 
     private void AddCall(IOperation call, KnownSymbols symbols, CancellationToken cancellation)
     {
-        var given = Exception is not null && !IsFormatting(call) && call.GivenValues().Any(IsException);
+        var given = Exception is not null && !IsFormatting(call) && call.GivenValues().Any(Carries);
         if (LogCall.Of(call, symbols) is { } log)
         {
             _logs.Add(log);

@@ -9,6 +9,8 @@ internal static class Cleanup
 {
     private static readonly string[] Verbs = ["Dispose", "Close", "Delete", "Kill", "Abort", "Cancel", "Stop", "Disconnect", "Shutdown", "Release", "Unsubscribe", "Unlock", "Cleanup", "CleanUp", "Rollback", "Flush", "Leave"];
 
+    private static readonly string[] Releases = ["Dispose", "DisposeAsync", "Close", "CloseAsync", "Abort", "Cancel", "CancelAsync", "Shutdown"];
+
     /// <summary>Returns whether a try is best effort: in a Dispose, in a finally, or nothing but calls that tidy up.</summary>
     public static bool Is(TryStatementSyntax statement)
     {
@@ -21,12 +23,15 @@ internal static class Cleanup
                 case MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "DisposeCore" }:
                     return true;
                 case MemberDeclarationSyntax and not GlobalStatementSyntax:
-                    return OnlyTidies(statement.Block);
+                    return Only(statement.Block, IsTidying);
             }
         }
 
-        return OnlyTidies(statement.Block);
+        return Only(statement.Block, IsTidying);
     }
+
+    /// <summary>Returns whether a try does nothing but give up what is held: whether that fails changes nothing for anybody.</summary>
+    public static bool IsOnlyRelease(TryStatementSyntax statement) => Only(statement.Block, static name => Array.IndexOf(Releases, name) >= 0);
 
     /// <summary>Returns whether a block has a comment that says why.</summary>
     public static bool IsExplained(BlockSyntax block) =>
@@ -34,7 +39,9 @@ internal static class Cleanup
         || block.CloseBraceToken.TrailingTrivia.Any(SyntaxKind.SingleLineCommentTrivia)
         || (block.Parent is CatchClauseSyntax clause && clause.DescendantTrivia(node => node != block).Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));
 
-    private static bool OnlyTidies(BlockSyntax block)
+    private static bool IsTidying(string name) => Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal));
+
+    private static bool Only(BlockSyntax block, Func<string, bool> isMeant)
     {
         var any = false;
         foreach (var call in block.CallsHere())
@@ -45,7 +52,7 @@ internal static class Cleanup
                 continue;
             }
 
-            if (!Array.Exists(Verbs, verb => name.StartsWith(verb, StringComparison.Ordinal)))
+            if (!isMeant(name))
             {
                 return false;
             }

@@ -8,7 +8,7 @@ internal static class SensitiveName
     private static readonly string[] Harmless =
     [
         "cancellation", "continuation", "page", "paging", "next", "sync", "delta", "resume", "concurrency", "row", "hash", "hashed", "masked", "redacted", "encrypted", "hidden", "is", "has", "no", "missing", "syntax",
-        "json", "xml", "current", "previous", "unexpected", "expected", "change", "skip", "metadata",
+        "json", "xml", "facing", "safe", "sanitized", "scrubbed", "obfuscated", "current", "previous", "unexpected", "expected", "change", "skip", "metadata",
     ];
 
     /// <summary>Returns whether the last words of a name are one of the given names, which are written in lower case and without separators.</summary>

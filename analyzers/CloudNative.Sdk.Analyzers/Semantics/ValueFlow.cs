@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,7 +23,7 @@ internal sealed class ValueFlow(KnownSymbols symbols, CancellationToken cancella
                     parent = uri;
                     continue;
                 case IArgumentOperation argument:
-                    return argument.Parameter is null ? [] : [new ValueSink(argument, argument.Parameter.Name, OwnerOf(argument), isDefault)];
+                    return argument.Parameter is null ? [] : [new ValueSink(argument, argument.Parameter.Name, OwnerOf(argument), isDefault || IsOfOtherConstructor(argument))];
                 case ICoalesceOperation coalesce:
                     isDefault |= child == coalesce.WhenNull;
                     continue;
@@ -35,7 +36,7 @@ internal sealed class ValueFlow(KnownSymbols symbols, CancellationToken cancella
                 case IFieldInitializerOperation initializer:
                     return initializer.InitializedFields.SelectMany(field => Uses(field, isDefault, depth));
                 case IPropertyInitializerOperation initializer:
-                    return initializer.InitializedProperties.SelectMany(property => Uses(property, isDefault, depth)
+                    return initializer.InitializedProperties.SelectMany(property => Uses(property, isDefault || property.SetMethod is not null, depth)
                         .Append(new ValueSink(initializer, property.Name, property.ContainingType.Name, true)));
                 case IParameterInitializerOperation initializer:
                     return [new ValueSink(initializer, initializer.Parameter.Name, initializer.Parameter.ContainingSymbol.Name, true)];
@@ -85,6 +86,10 @@ internal sealed class ValueFlow(KnownSymbols symbols, CancellationToken cancella
         IObjectCreationOperation creation => creation.Type?.Name ?? "",
         _ => "",
     };
+
+    // : this("localhost") stands in for what another constructor is told.
+    private static bool IsOfOtherConstructor(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor, Syntax: ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.ThisConstructorInitializer } };
 
     private IEnumerable<ValueSink> Uses(ISymbol symbol, bool isDefault, int depth)
     {

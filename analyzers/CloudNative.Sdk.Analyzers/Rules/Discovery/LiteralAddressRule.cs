@@ -22,6 +22,9 @@ internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
     // What speaks of the host itself, or takes addresses apart.
     private static readonly string[] OwnHostOwners = ["HostString", "Uri", "RequireHost", "Kestrel", "Server", "Dns", "Cookie", "HttpRequest", "Proxy"];
 
+    // What they are given is the server, whatever they call it.
+    private static readonly string[] ServerOwners = ["AddRedis", "AddStackExchangeRedis", "AddRabbitMQ", "AddElasticsearch", "AddMongoDb", "AddKafka", "AddUrlGroup"];
+
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
 
     public override void Register(RuleRegistry registry)
@@ -70,9 +73,14 @@ internal sealed class LiteralAddressRule() : Rule(DiscoveryRules.LiteralAddress)
             return false;
         }
 
+        if (Array.IndexOf(ServerOwners, sink.Owner) >= 0)
+        {
+            return true;
+        }
+
         return sink.IsBound
             ? AddressWords.Any(word => Has(sink.Name, word)) || (sink.Name == "uri" && sink.Owner is not "Uri" and not "UriBuilder")
-            : sink.Owner is "ForAddress" or "GrpcChannel" or "ConnectionFactory" or "ConnectAsync" or "Connect" or "AddUrlGroup" or "AddStackExchangeRedis" or "GetAsync" or "PostAsync"
+            : sink.Owner is "ForAddress" or "GrpcChannel" or "ConnectionFactory" or "ConnectAsync" or "Connect" or "GetAsync" or "PostAsync"
                 || AddressWords.Any(word => Has(sink.Owner, word));
     }
 

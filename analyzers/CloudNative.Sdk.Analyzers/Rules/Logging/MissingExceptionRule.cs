@@ -42,13 +42,50 @@ internal sealed class MissingExceptionRule() : Rule(LoggingRules.MissingExceptio
 
             foreach (var log in fate.Logs)
             {
-                if (log.Target == LogTarget.Logger && (isCatchAll || log.Severity >= LogSeverity.Warning))
+                if (log.Target == LogTarget.Logger && (isCatchAll || log.Severity >= LogSeverity.Warning) && TakesExceptions(log.Call, symbols))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(Descriptor, log.Call.Syntax.GetLocation(), log.Call.CalledName()));
                     return;
                 }
             }
         });
+    }
+
+    // A logger of one's own, or an event source, that has no place for an exception anywhere.
+    private static bool TakesExceptions(IOperation call, KnownSymbols symbols)
+    {
+        if (call is not IInvocationOperation { TargetMethod: var method })
+        {
+            return true;
+        }
+
+        return HasPlaceForOne(method.ContainingType, symbols) || (method.ExtendedType() is INamedTypeSymbol extended && HasPlaceForOne(extended, symbols));
+    }
+
+    private static bool HasPlaceForOne(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (DeclaresOneFor(current, symbols))
+            {
+                return true;
+            }
+        }
+
+        return type.AllInterfaces.Any(implemented => DeclaresOneFor(implemented, symbols));
+    }
+
+    private static bool DeclaresOneFor(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.IsOrInherits(symbols.Exception)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsExpected(ICatchClauseOperation clause, CatchClauseSyntax syntax, RuleRegistry registry)

@@ -12,6 +12,13 @@ internal sealed class EnvironmentReadRule() : Rule(OpsRules.EnvironmentRead)
 {
     private static readonly DiagnosticDescriptor Descriptor = OpsRules.EnvironmentRead.Descriptor();
 
+    // What the system tells every program; nobody configures a service with it.
+    private static readonly string[] OfTheSystem =
+    [
+        "PATH", "HOME", "USER", "USERNAME", "USERDOMAIN", "USERPROFILE", "COMPUTERNAME", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "SHELL", "TERM",
+        "NO_COLOR", "SSL_CERT_DIR", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "LISTEN_PID", "LISTEN_FDS", "NOTIFY_SOCKET", "WSL_INTEROP",
+    ];
+
     public override IReadOnlyList<DiagnosticDescriptor> Descriptors => [Descriptor];
 
     public override void Register(RuleRegistry registry)
@@ -31,7 +38,8 @@ internal sealed class EnvironmentReadRule() : Rule(OpsRules.EnvironmentRead)
         }
     }
 
-    private static bool IsOfTheHost(string key) => key.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfTheHost(string key) => key.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith("XDG_", StringComparison.Ordinal) || Array.IndexOf(OfTheSystem, key.ToUpperInvariant()) >= 0;
 
     // What makes the configuration, or a tool at design time, which has none.
     private static bool ReadsSettings(INamedTypeSymbol? type)

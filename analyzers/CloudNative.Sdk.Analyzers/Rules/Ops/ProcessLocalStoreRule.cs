@@ -38,7 +38,8 @@ internal sealed class ProcessLocalStoreRule() : Rule(OpsRules.ProcessLocalStore)
 
     private static void Judge(OperationAnalysisContext context, IOperation call, string name)
     {
-        if (!call.IsDevelopmentOnly(context.CancellationToken) && !IsChosen(call) && !StatefulOption.IsSet(context.Options.AnalyzerConfigOptionsProvider, call.Syntax.SyntaxTree))
+        // An overload of the same registration decides nothing.
+        if (context.ContainingSymbol.Name != name && !call.IsDevelopmentOnly(context.CancellationToken) && !IsChosen(call) && !StatefulOption.IsSet(context.Options.AnalyzerConfigOptionsProvider, call.Syntax.SyntaxTree))
         {
             var location = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name.GetLocation() : call.Syntax.GetLocation();
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, name));

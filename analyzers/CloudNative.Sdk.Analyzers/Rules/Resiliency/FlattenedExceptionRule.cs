@@ -51,7 +51,7 @@ internal sealed class FlattenedExceptionRule() : Rule(ResiliencyRules.FlattenedE
 
     private static IOperation? Flattened(IOperation thrown, CatchFate fate, KnownSymbols symbols) =>
         thrown is IObjectCreationOperation or IInvalidOperation { Syntax: ObjectCreationExpressionSyntax } && !IsForCallers(thrown.CreatedName())
-        && fate.IsMadeOfException(thrown) && !fate.Holds(thrown, symbols) ? thrown : null;
+        && fate.IsTextOfException(thrown) && !fate.Holds(thrown, symbols) ? thrown : null;
 
     private static IOperation? Problem(IOperation value, CatchFate fate) =>
         value.CalledName() is "Problem" or "StatusCode" or "InternalServerError" or "BadRequest" or "Json" && fate.IsMadeOfException(value) ? value : null;

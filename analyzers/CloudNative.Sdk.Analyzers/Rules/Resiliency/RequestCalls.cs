@@ -130,14 +130,22 @@ internal sealed class RequestCalls
 
         foreach (var argument in call.Arguments)
         {
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter && (TokenOverload.IsToken(parameter.Type, _symbols) || IsOfRequest(argument.Value)))
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter && (TokenOverload.IsToken(parameter.Type, _symbols) || IsOfRequest(argument.Value) || IsTheRequest(argument.Value)))
             {
                 return true;
             }
         }
 
-        return call.Receiver() is { } receiver && (IsOfRequest(receiver) || receiver.Unwrap() is IParameterReferenceOperation { Parameter.Name: var name } && _token.StartsWith(name + ".", StringComparison.Ordinal));
+        return call.Receiver() is { } receiver && (IsOfRequest(receiver) || IsTheRequest(receiver));
     }
+
+    // Whoever is given the context has its token.
+    private bool IsTheRequest(IOperation value) => value.Unwrap() switch
+    {
+        IParameterReferenceOperation { Parameter.Name: var name } => _token.StartsWith(name + ".", StringComparison.Ordinal),
+        IPropertyReferenceOperation { Property: { Name: "HttpContext", Type.Name: "HttpContext" } } => true,
+        _ => false,
+    };
 
     // context.Response.Body, Request.BodyReader
     private static bool IsOfRequest(IOperation value) => value.Unwrap() is IPropertyReferenceOperation { Property.ContainingType.Name: "HttpRequest" or "HttpResponse" };

@@ -32,7 +32,7 @@ internal sealed class RetryLoopRule() : Rule(ResiliencyRules.RetryLoop)
         foreach (var operation in loop.Body.OperationsHere())
         {
             if (operation is ITryOperation { Catches.Length: > 0, Syntax: TryStatementSyntax statement } attempt
-                && BelongsTo(statement, loop.Syntax) && AwaitedWork(statement.Block) is { } work && RetryCondition.Of(loop, statement, symbols) is { } condition)
+                && BelongsTo(statement, loop.Syntax) && AwaitedWork(statement.Block) is { } work && !IsOfTheNext(work) && RetryCondition.Of(loop, statement, symbols) is { } condition)
             {
                 var waits = new RetryWaits((StatementSyntax)loop.Syntax, statement, symbols, context.CancellationToken);
                 if (waits.IsPaced || OffendingClause(attempt, statement, condition, waits, symbols) is not { } clause)
@@ -81,6 +81,10 @@ internal sealed class RetryLoopRule() : Rule(ResiliencyRules.RetryLoop)
         return true;
     }
 
+    // Another caller, another row: what comes next is not what failed.
+    private static bool IsOfTheNext(string work) =>
+        work.StartsWith("Accept", StringComparison.Ordinal) || work.StartsWith("NextResult", StringComparison.Ordinal) || work.StartsWith("MoveNext", StringComparison.Ordinal);
+
     private static string? AwaitedWork(BlockSyntax block)
     {
         foreach (var node in block.NodesHere())
@@ -88,7 +92,11 @@ internal sealed class RetryLoopRule() : Rule(ResiliencyRules.RetryLoop)
             if (node is AwaitExpressionSyntax wait)
             {
                 var expression = wait.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } configured } ? configured.Expression : wait.Expression;
-                return expression.LastName() ?? expression.ToString();
+                var work = expression.LastName() ?? expression.ToString();
+                if (work != "Yield")
+                {
+                    return work;
+                }
             }
         }
 

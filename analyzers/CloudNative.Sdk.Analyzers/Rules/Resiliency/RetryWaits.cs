@@ -22,7 +22,7 @@ internal sealed class RetryWaits(StatementSyntax loop, TryStatementSyntax attemp
             return true;
         }
 
-        return clause.Block.Statements.LastOrDefault() is not ContinueStatementSyntax && DelaysAfterTry();
+        return clause.Block.Statements.LastOrDefault() is not ContinueStatementSyntax && (DelaysAfterTry() || (clause.Filter is not null && WorksAfterTry()));
     }
 
     private bool IsPacedBefore()
@@ -79,6 +79,9 @@ internal sealed class RetryWaits(StatementSyntax loop, TryStatementSyntax attemp
 
         return false;
     }
+
+    // An expected failure, told by a filter, after which the loop does something else.
+    private bool WorksAfterTry() => loop.NodesHere().Any(node => node is AwaitExpressionSyntax && node.SpanStart > attempt.Span.End);
 
     private bool Delays(SyntaxNode node) => node.DescendantNodesAndSelf(static child => child is not AnonymousFunctionExpressionSyntax).Any(inner => inner switch
     {

@@ -81,6 +81,11 @@ internal static class SwallowedFailure
         statement.Block.Statements.Count == 1 && statement.Block.Statements[0] is ReturnStatementSyntax { Expression: { } value }
         && (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce ? coalesce.Left : value) is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax };
 
+    /// <summary>Returns whether the try only lets time pass: nothing but its token ends that early.</summary>
+    public static bool IsOnlyDelay(TryStatementSyntax statement) =>
+        statement.Block.Statements.Count == 1 && statement.Block.CallsHere().Where(call => call.CalledName() is not ("ConfigureAwait" or "FromSeconds" or "FromMilliseconds" or "FromMinutes")).ToArray() is { Length: 1 } calls
+        && calls[0].CalledName() == "Delay" && calls[0].CalledOn().LastName() == "Task";
+
     /// <summary>Returns whether the clause gives a value as if nothing had happened.</summary>
     public static bool ReturnsNormally(CatchClauseSyntax clause) => clause.Block.NodesHere().Any(node => node is ReturnStatementSyntax { Expression: not null });
 

@@ -27,7 +27,7 @@ internal sealed class SwallowedFailureRule() : Rule(ResiliencyRules.SwallowedFai
 
             var allowed = ResiliencyRules.AllowComment.Words(registry.Options.AnalyzerConfigOptionsProvider, syntax.SyntaxTree).Contains("true");
             if ((Cleanup.IsExplained(syntax.Block) && (allowed || Cleanup.Is(statement))) || SwallowedFailure.IsAnAnswer(syntax, statement) || SwallowedFailure.IsTriedAgain(syntax, statement)
-                || SwallowedFailure.IsParsing(statement) || SwallowedFailure.IsOnlyRead(statement))
+                || SwallowedFailure.IsParsing(statement) || SwallowedFailure.IsOnlyRead(statement) || SwallowedFailure.IsOnlyDelay(statement) || Cleanup.IsOnlyRelease(statement))
             {
                 return;
             }

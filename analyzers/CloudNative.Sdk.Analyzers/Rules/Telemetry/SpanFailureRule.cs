@@ -30,7 +30,7 @@ internal sealed class SpanFailureRule() : Rule(TelemetryRules.SpanFailure)
 
     private static void Judge(OperationAnalysisContext context, KnownSymbols symbols, ICatchClauseOperation clause)
     {
-        if (clause.Handler.Operations.Length == 0 || !clause.IsCatchAll(symbols) || SpanAround(clause, symbols) is not { } span)
+        if (clause.Handler.Operations.Length == 0 || !clause.IsCatchAll(symbols) || IsRelease(clause.Syntax) || SpanAround(clause, symbols) is not { } span)
         {
             return;
         }
@@ -43,6 +43,10 @@ internal sealed class SpanFailureRule() : Rule(TelemetryRules.SpanFailure)
                 Descriptor, ((CatchClauseSyntax)clause.Syntax).CatchKeyword.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(SpanKey, span.Name), span.Name));
         }
     }
+
+    // What is given up at the end is not the work of the span.
+    private static bool IsRelease(SyntaxNode clause) =>
+        clause.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && clause.Parent is TryStatementSyntax statement && Cleanup.IsOnlyRelease(statement);
 
     // The innermost activity that was started before the try and is still open in its catch.
     private static ILocalSymbol? SpanAround(ICatchClauseOperation clause, KnownSymbols symbols)

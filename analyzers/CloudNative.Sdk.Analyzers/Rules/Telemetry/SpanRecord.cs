@@ -16,7 +16,7 @@ internal sealed class SpanRecord(KnownSymbols symbols, CancellationToken cancell
     {
         foreach (var operation in code.Descendants())
         {
-            if ((operation is IInvocationOperation call && (Records(call) || MayRecordInside(call))) || (operation is IInvalidOperation && IsRecorder(operation.CalledName())))
+            if ((operation is IInvocationOperation call && (Records(call) || MayRecordInside(call))) || (operation is IInvalidOperation && (IsRecorder(operation.CalledName()) || TakesFailure(operation))))
             {
                 return true;
             }
@@ -58,6 +58,11 @@ internal sealed class SpanRecord(KnownSymbols symbols, CancellationToken cancell
 
         return isOnActivity || call.Arguments.Any(argument => argument.Value.Unwrap().Type.Is(symbols.Activity));
     }
+
+    // activity.SetExceptionTags(ex), of a package that is absent.
+    private bool TakesFailure(IOperation unbound) =>
+        unbound.Syntax is InvocationExpressionSyntax call && call.CalledOn() is { } target && unbound.SemanticModel?.GetTypeInfo(target, cancellation).Type.Is(symbols.Activity) == true
+        && unbound.GivenValues().Any(value => value.Unwrap().Type.IsOrInherits(symbols.Exception));
 
     private bool SpeaksOfFailure(IInvocationOperation call)
     {

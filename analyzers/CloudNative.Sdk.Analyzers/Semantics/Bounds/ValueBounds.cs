@@ -176,9 +176,20 @@ internal sealed class ValueBounds(KnownSymbols symbols)
     private Bound Property(IPropertyReferenceOperation property, IInvocationOperation? frame, int depth, CancellationToken cancellation)
     {
         var member = property.Property;
+
+        if (IsOwnAddress(member, member.Type) || (member.ContainingType.Name == "IPEndPoint" && Of(property.Instance, frame, depth + 1, cancellation).Kind == BoundKind.Bounded))
+        {
+            return Bound.Bounded;
+        }
+
         if (BoundSources.OfProperty(member, property.Instance?.Type, symbols) is { IsOpen: true } source)
         {
             return source;
+        }
+
+        if (IsSetting(member))
+        {
+            return Bound.Unknown;
         }
 
         if (member.Name == "Value" && property.Instance is { } wrapped && wrapped.Type is { IsValueType: true })
@@ -197,7 +208,7 @@ internal sealed class ValueBounds(KnownSymbols symbols)
             return Of(returned, frame, depth + 1, cancellation);
         }
 
-        return ByNameOrType(member, member.Type, isSetting: member.ContainingType.Name is var owner && (owner.EndsWith("Options", StringComparison.Ordinal) || owner.EndsWith("Settings", StringComparison.Ordinal)));
+        return ByNameOrType(member, member.Type, isSetting: false);
     }
 
     private Bound Field(IFieldReferenceOperation field, int depth, CancellationToken cancellation)
@@ -232,6 +243,13 @@ internal sealed class ValueBounds(KnownSymbols symbols)
             }
         }
 
+        // endPoint is IPEndPoint ip: the same thing under another name.
+        if (!isAssigned && local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation).FirstAncestorOrSelf<IsPatternExpressionSyntax>() is { } test
+            && Of(local.SemanticModel?.GetOperation(test.Expression, cancellation), frame, depth + 1, cancellation) is { Kind: BoundKind.Bounded } same)
+        {
+            return same;
+        }
+
         return bound.Kind != BoundKind.Unknown ? bound : ByNameOrType(local.Local, local.Type, isSetting: !isAssigned);
     }
 
@@ -252,10 +270,18 @@ internal sealed class ValueBounds(KnownSymbols symbols)
             return Bound.Unknown;
         }
 
-        return BoundNames.IsIdentifier(symbol, type) ? Bound.Identifier
+        return IsOwnAddress(symbol, type) ? Bound.Bounded
+            : BoundNames.IsIdentifier(symbol, type) ? Bound.Identifier
             : type is { Name: "Guid" } && symbol.Name.EndsWith("Id", StringComparison.Ordinal) ? Bound.Unknown
             : BoundSources.OfType(type, symbols);
     }
+
+    // Where the program itself listens: a few, however many call it.
+    private bool IsOwnAddress(ISymbol symbol, ITypeSymbol? type) => symbol.Name.StartsWith("local", StringComparison.OrdinalIgnoreCase)
+        && (type.IsOrInherits(symbols.Find("System.Net.EndPoint")) || type.IsOrInherits(symbols.Find("System.Net.IPAddress")));
+
+    private static bool IsSetting(IPropertySymbol member) =>
+        member.ContainingType.Name is var owner && (owner.EndsWith("Options", StringComparison.Ordinal) || owner.EndsWith("Settings", StringComparison.Ordinal));
 
     private static bool IsEmptinessTest(IOperation test) => test.Unwrap() switch
     {

@@ -35,12 +35,19 @@ internal static class Recordings
             instance = (access as IConditionalAccessOperation)?.Operation;
         }
 
+        // One that is made when it is first asked for is told by what holds it.
+        if (instance?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" }, Instance: { } lazy })
+        {
+            instance = lazy;
+        }
+
         switch (instance?.ReferencedSymbol())
         {
             case ILocalSymbol local:
                 var value = AssignedValue.Of(local, symbols.Compilation, cancellation)?.Unwrap();
                 return value is IInvocationOperation ? local : value?.ReferencedSymbol() is IFieldSymbol or IPropertySymbol ? value.ReferencedSymbol()!.OriginalDefinition : null;
             case IParameterSymbol { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } }:
+            case IPropertySymbol { OriginalDefinition.Type.TypeKind: TypeKind.TypeParameter } or IPropertySymbol { IsIndexer: true }:
                 return null;
             case var symbol:
                 return symbol?.OriginalDefinition;

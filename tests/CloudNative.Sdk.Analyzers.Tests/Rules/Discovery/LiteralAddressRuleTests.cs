@@ -129,4 +129,14 @@ public sealed class LiteralAddressRuleTests
     [InlineData("cli")]
     public Task Projects_that_are_no_service_are_silent(string kind) =>
         RuleRun.IsSilent(Id, Scenario.Of(Code("http.BaseAddress = new Uri(\"http://10.0.4.7\");")).Option("cns_project_kind", kind));
+
+    [Theory]
+    [InlineData("http.BaseAddress = new Uri(\"http://169.254.169.254/latest/meta-data\");", "")]
+    [InlineData("Connect(Host);", "public string Host { get; set; } = \"localhost\";")]
+    [InlineData("", "public Setup(IConfiguration configuration, string host) : this(configuration, null!, null!, null!) => Connect(host); public Setup(IConfiguration configuration) : this(configuration, \"localhost\") { }")]
+    public Task What_a_cloud_promises_and_defaults_are_silent(string body, string members) => RuleRun.IsSilent(Id, Code(body, members));
+
+    [Fact]
+    public Task A_check_of_an_absent_package_is_told_its_server() =>
+        RuleRun.ReportsMarked(Id, Scenario.Of("var builder = WebApplication.CreateBuilder(args); builder.Services.AddHealthChecks().AddRedis([|\"cache:6379\"|]); builder.Build().Run();").Broken());
 }

@@ -17,6 +17,7 @@ public sealed class EnvironmentReadRuleTests
     [Theory]
     [InlineData("class C { string? M(string key) => Environment.GetEnvironmentVariable(key); }")]
     [InlineData("class C { string? M() => Environment.GetEnvironmentVariable(\"DOTNET_ENVIRONMENT\") ?? Environment.GetEnvironmentVariable(\"ASPNETCORE_URLS\"); }")]
+    [InlineData("class C { string? M() => Environment.GetEnvironmentVariable(\"PATH\") ?? Environment.GetEnvironmentVariable(\"https_proxy\") ?? Environment.GetEnvironmentVariable(\"XDG_CONFIG_HOME\"); }")]
     [InlineData("class EnvSettingsReader { string? M() => Environment.GetEnvironmentVariable(\"TOPIC\"); }")]
     [InlineData("class KafkaConfiguration { string? M() => Environment.GetEnvironmentVariable(\"TOPIC\"); }")]
     [InlineData("class Env : Microsoft.Extensions.Configuration.ConfigurationProvider { public override void Load() => Data[\"a\"] = Environment.GetEnvironmentVariable(\"TOPIC\"); }")]

@@ -48,4 +48,8 @@ public sealed class ProcessLocalStoreRuleTests
 
     [Fact]
     public Task Tests_are_silent() => RuleRun.IsSilent(Id, Scenario.Of(App("builder.Services.AddDistributedMemoryCache();")).Option("cns_project_kind", "test"));
+
+    [Fact]
+    public Task An_overload_of_the_registration_itself_is_silent() => RuleRun.IsSilent(
+        Id, "public static class Caches { public static IServiceCollection AddDistributedMemoryCache(this IServiceCollection services, Action<object> setup) { services.AddDistributedMemoryCache(); return services; } }");
 }

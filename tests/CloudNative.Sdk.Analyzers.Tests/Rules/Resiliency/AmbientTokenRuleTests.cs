@@ -148,4 +148,12 @@ public sealed class AmbientTokenRuleTests
     public async Task The_message_names_the_token() => Assert.Equal(
         "'GetAsync' goes on for a caller who has left. Pass 'HttpContext.RequestAborted', or work that nobody waits for takes the place of work that somebody does.",
         await RuleRun.Message(Id, Controller("public Task<int> Get(int id) => store.GetAsync(id);")));
+
+    [Theory]
+    [InlineData("HttpContext context", "await new Forwarder().SendAsync(context, 1);")]
+    [InlineData("HttpRequest request", "await new Forwarder().SendAsync(request.HttpContext, 1);")]
+    public Task Whoever_is_given_the_request_has_its_token(string parameter, string body) => RuleRun.IsSilent(Id, Method(parameter, body), """
+        using Microsoft.AspNetCore.Http;
+        public class Forwarder { public Task<int> SendAsync(HttpContext context, int id) => Task.FromResult(id); public Task<int> SendAsync(HttpContext context, int id, CancellationToken token) => Task.FromResult(id); }
+        """);
 }

@@ -100,4 +100,12 @@ public sealed class SpanFailureRuleTests
     public async Task The_message_names_the_span() => Assert.Equal(
         "This catch keeps the failure from the span 'span'. Call SetStatus(ActivityStatusCode.Error) and AddException on it, or the trace shows a success.",
         await RuleRun.Message(Id, Source("using var span = Source.StartActivity(\"pay\"); try { await Call(); } catch (Exception ex) { log.LogError(ex, \"pay\"); }")));
+
+    [Fact]
+    public Task What_is_given_up_at_the_end_is_not_the_work_of_the_span() => RuleRun.IsSilent(
+        Id, Source("using var span = Source.StartActivity(\"pay\"); using var stream = new MemoryStream(); try { await Call(); } finally { try { stream.Close(); } catch (Exception ex) { log.LogError(ex, \"pay\"); } }"));
+
+    [Fact]
+    public Task An_absent_method_of_the_span_that_takes_the_exception_is_a_record() => RuleRun.IsSilent(
+        Id, Scenario.Of(Source("using var span = Source.StartActivity(\"pay\"); try { await Call(); } catch (Exception ex) { log.LogError(ex, \"pay\"); span.PutExceptionTags(ex); }")).Broken());
 }

@@ -99,4 +99,25 @@ public sealed class TagDriftRuleTests
     [InlineData("using System.Diagnostics.Metrics; class C { Counter<int> c; void M() { c.Add(1, new KeyValuePair<string, object?>(\"a\", )); c.Add(1, tags); c.Add( } }")]
     [InlineData("class C { void M() { counter.Add(1, tag); counter.Add(1); } }")]
     public Task Unfinished_code_is_not_judged(string source) => RuleRun.IsSilent(Id, Scenario.Of(source).Broken());
+
+    private const string MadeWhenAskedFor = """
+        using System.Diagnostics.Metrics;
+
+        static class Totals
+        {
+            private static readonly Meter Meter = new("Shop");
+            public static readonly Lazy<Counter<long>> Sold = new(() => Meter.CreateCounter<long>("shop.sold"));
+            public static readonly Lazy<Counter<long>> Lost = new(() => Meter.CreateCounter<long>("shop.lost"));
+            public static readonly Dictionary<string, Counter<long>> ByName = [];
+        }
+        """;
+
+    [Theory]
+    [InlineData("Totals.Sold.Value.Add(1); Totals.Lost.Value.Add(1, Red);")]
+    [InlineData("Totals.ByName[c].Add(1); Totals.ByName[s].Add(1, Red);")]
+    public Task Instruments_behind_one_property_are_not_one(string statements) => RuleRun.IsSilent(Id, Recordings(statements), MadeWhenAskedFor);
+
+    [Fact]
+    public Task An_instrument_that_is_made_when_asked_for_is_known_by_what_holds_it() =>
+        RuleRun.ReportsMarked(Id, Recordings("[|Totals.Sold.Value.Add(1)|]; Totals.Sold.Value.Add(1, Red);"), MadeWhenAskedFor);
 }

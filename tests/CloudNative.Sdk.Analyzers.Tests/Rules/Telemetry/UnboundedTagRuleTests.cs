@@ -321,4 +321,13 @@ public sealed class UnboundedTagRuleTests
     [InlineData("using System.Diagnostics.Metrics; class C { Counter<int> c = null!; void M(Exception ex) { c.Add(1, new KeyValuePair<string, object?>(\"a\", ex.)); c.Add(1, new(, ex.Mess)); c.Add( } }")]
     [InlineData("using System.Diagnostics.Metrics; class C { Counter<int> c = null!; string A => B; string B => A; void M() { var x = y; var y = x; c.Add(1, new KeyValuePair<string, object?>(\"a\", A)); c.Add(1, new KeyValuePair<string, object?>(\"a\", x)); c.Add(1, T()); } TagList T() => T(); }")]
     public Task Unfinished_code_is_not_judged(string source) => RuleRun.IsSilent(Id, Scenario.Of(source).Broken());
+
+    [Theory]
+    [InlineData("socket.LocalEndPoint!.ToString()", "")]
+    [InlineData("ip.Address.ToString()", "EndPoint? end = socket.LocalEndPoint; if (end is not IPEndPoint ip) { return; }")]
+    [InlineData("context.Connection.LocalIpAddress", "")]
+    [InlineData("paths.Errors.Value", "")]
+    public Task Where_the_program_listens_and_what_it_is_configured_with_are_few(string value, string before) => RuleRun.IsSilent(
+        Id, Tagged(value, "var (socket, paths) = Known();" + before).Replace("static string Clean", "static (System.Net.Sockets.Socket, PathOptions) Known() => default; static string Clean", StringComparison.Ordinal).Replace("private static readonly HashSet<string> Known", "private static readonly HashSet<string> Names", StringComparison.Ordinal).Replace("Known.Contains", "Names.Contains", StringComparison.Ordinal),
+        "class PathOptions { public Microsoft.AspNetCore.Http.PathString Errors { get; set; } }");
 }
