@@ -16,7 +16,7 @@ internal abstract class EditFix(string id, string title) : RuleFix(id, title)
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in Own(context))
         {
             if (await EditsOf(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { Count: > 0 })
             {

@@ -12,7 +12,7 @@ internal abstract class RuleFix(string id, string title) : CodeFixProvider
 
     protected string Title => title;
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new OneActionFixAll(id);
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -22,7 +22,7 @@ internal abstract class RuleFix(string id, string title) : CodeFixProvider
             return;
         }
 
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in Own(context))
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             if (Replace(node, diagnostic, model, context.CancellationToken) is { } change
@@ -32,6 +32,9 @@ internal abstract class RuleFix(string id, string title) : CodeFixProvider
             }
         }
     }
+
+    /// <summary>Gets the reports of this rule; a tool may ask with one of another.</summary>
+    protected IEnumerable<Diagnostic> Own(CodeFixContext context) => context.Diagnostics.Where(diagnostic => diagnostic.Id == id);
 
     /// <summary>Gets whether the fix is offered only where the compiler finds no more errors in the result than before; asked where the shape alone cannot tell.</summary>
     protected virtual bool IsCheckedByCompiler => false;

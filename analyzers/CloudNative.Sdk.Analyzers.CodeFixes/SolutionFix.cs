@@ -12,7 +12,7 @@ internal abstract class SolutionFix(string id, string title) : RuleFix(id, title
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        foreach (var diagnostic in Own(context))
         {
             if (await Change(context.Document.Project, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } changed)
             {

@@ -72,8 +72,10 @@ internal static class FixRun
     {
         var project = ProjectOf(scenario);
         var provider = new ReportProvider(scenario, fix);
+
+        // As dotnet format asks when the first report that it finds is of another rule.
         var context = new FixAllContext(
-            project, fix, FixAllScope.Project, fix.FixableDiagnosticIds[0], fix.FixableDiagnosticIds, provider, CancellationToken.None);
+            project, fix, FixAllScope.Project, codeActionEquivalenceKey: null, fix.FixableDiagnosticIds, provider, CancellationToken.None);
         var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         return await Texts(action is null ? project : await Apply(action, project), scenario);
     }
