@@ -17,7 +17,6 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     private readonly Dictionary<string, List<Action<OperationAnalysisContext, IInvalidOperation>>> _unboundCreations = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<OperationAnalysisContext>>> _kinds = [];
     private readonly List<Action<SymbolAnalysisContext, IMethodSymbol>> _methods = [];
-    private readonly List<Action<OperationAnalysisContext, ICatchClauseOperation>> _catches = [];
     private readonly List<Action<OperationAnalysisContext, IInvocationOperation>> _ownCalls = [];
     private readonly List<Action<OperationAnalysisContext, IObjectCreationOperation>> _ownCreations = [];
     private readonly Dictionary<Type, object> _shared = [];
@@ -54,7 +53,7 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     public void On(OperationKind kind, Action<OperationAnalysisContext> handle) => Add(_kinds, kind, handle);
 
     /// <summary>Sees calls of this name whether they bind or not, by their syntax: only for names that mean one thing.</summary>
-    public void OnNamedCall(string method, Action<OperationAnalysisContext, InvocationExpressionSyntax> handle)
+    public void OnWrittenCall(string method, Action<OperationAnalysisContext, InvocationExpressionSyntax> handle)
     {
         OnCallNamed(method, (context, call) => Handle(context, call.Syntax));
         OnUnboundCall(method, (context, call) => Handle(context, call.Syntax));
@@ -87,7 +86,8 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
     }
 
     /// <summary>Sees every catch clause.</summary>
-    public void OnCatch(Action<OperationAnalysisContext, ICatchClauseOperation> handle) => _catches.Add(handle);
+    public void OnCatch(Action<OperationAnalysisContext, ICatchClauseOperation> handle) =>
+        On(OperationKind.CatchClause, context => handle(context, (ICatchClauseOperation)context.Operation));
 
     /// <summary>Sees the body of every member.</summary>
     public void OnBody(Action<OperationBlockAnalysisContext> handle) => _bodies.Add(handle);
@@ -108,14 +108,9 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
             context.RegisterOperationAction(Included(DispatchCreation), OperationKind.ObjectCreation);
         }
 
-        if (_catches.Count > 0)
+        if (_methods.Count > 0)
         {
-            context.RegisterOperationAction(Included(DispatchCatch), OperationKind.CatchClause);
-        }
-
-        foreach (var handle in _methods)
-        {
-            context.RegisterSymbolAction(symbol => handle(symbol, (IMethodSymbol)symbol.Symbol), SymbolKind.Method);
+            context.RegisterSymbolAction(symbol => _methods.ForEach(handle => handle(symbol, (IMethodSymbol)symbol.Symbol)), SymbolKind.Method);
         }
 
         if (_unbound.Count + _unboundCreations.Count > 0)
@@ -125,19 +120,17 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
 
         foreach (var kind in _kinds)
         {
-            foreach (var handle in kind.Value)
-            {
-                context.RegisterOperationAction(Included(handle), kind.Key);
-            }
+            var handlers = kind.Value;
+            context.RegisterOperationAction(Included(handlers.Count == 1 ? handlers[0] : operation => Dispatch(handlers, operation)), kind.Key);
         }
 
-        foreach (var body in _bodies)
+        if (_bodies.Count > 0)
         {
-            context.RegisterOperationBlockAction(_excluded is null ? body : block =>
+            context.RegisterOperationBlockAction(block =>
             {
-                if (block.OperationBlocks.Length > 0 && !_excluded.Contains(block.OperationBlocks[0].Syntax.SyntaxTree))
+                if (_excluded is null || (block.OperationBlocks.Length > 0 && !_excluded.Contains(block.OperationBlocks[0].Syntax.SyntaxTree)))
                 {
-                    body(block);
+                    _bodies.ForEach(handle => handle(block));
                 }
             });
         }
@@ -255,11 +248,11 @@ internal sealed class RuleRegistry(Compilation compilation, AnalyzerOptions opti
         }
     }
 
-    private void DispatchCatch(OperationAnalysisContext context)
+    private static void Dispatch(List<Action<OperationAnalysisContext>> handlers, OperationAnalysisContext context)
     {
-        foreach (var handle in _catches)
+        foreach (var handle in handlers)
         {
-            handle(context, (ICatchClauseOperation)context.Operation);
+            handle(context);
         }
     }
 

@@ -15,7 +15,21 @@ internal static class FailureRecord
     ];
 
     public static bool Is(IOperation call, KnownSymbols symbols, CancellationToken cancellation) =>
-        call.CalledName() is { } name && (HasPrefix(name) || IsRecording(call, symbols) || IsFailureResult(call, name) || (call is IInvocationOperation bound && TellsInside(bound.TargetMethod, cancellation)));
+        call.CalledName() is { } name && (HasPrefix(name) || IsRecording(call, symbols) || IsFailureResult(call, name) || (call is IInvocationOperation bound && (IsEvent(bound.TargetMethod) || TellsInside(bound.TargetMethod, cancellation))));
+
+    /// <summary>Returns whether a method writes an event of its own <c>EventSource</c>, which takes plain values only.</summary>
+    public static bool IsEvent(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType?.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "EventSource", ContainingNamespace.Name: "Tracing" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasPrefix(string name)
     {

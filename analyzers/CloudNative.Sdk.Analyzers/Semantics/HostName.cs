@@ -24,6 +24,11 @@ internal static class HostName
 
     private static int[]? Octets(string host)
     {
+        if (host.Length == 0 || !char.IsDigit(host[0]))
+        {
+            return null;
+        }
+
         var parts = host.Split('.');
         if (parts.Length != 4)
         {

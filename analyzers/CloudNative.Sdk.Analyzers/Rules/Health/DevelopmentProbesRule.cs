@@ -18,7 +18,7 @@ internal sealed class DevelopmentProbesRule() : Rule(HealthRules.DevelopmentProb
             return;
         }
 
-        var reach = new ProbeReach(registry);
+        var reach = ProbeReach.Of(registry);
         registry.OnEnd(context =>
         {
             var endpoints = reach.Endpoints;

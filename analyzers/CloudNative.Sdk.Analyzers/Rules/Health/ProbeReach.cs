@@ -16,7 +16,7 @@ internal sealed class ProbeReach
     private volatile bool _isReachable;
     private volatile bool _mayBeReachable;
 
-    public ProbeReach(RuleRegistry registry)
+    private ProbeReach(RuleRegistry registry)
     {
         _symbols = registry.Symbols;
         registry.OnCall(_symbols.HealthCheckEndpoints, "MapHealthChecks", AddEndpoint);
@@ -48,6 +48,9 @@ internal sealed class ProbeReach
 
     /// <summary>Gets whether code that is not seen may map an endpoint.</summary>
     public bool MayBeMappedElsewhere => _mayBeReachable;
+
+    /// <summary>Gets what is known of a compilation; the rules share it.</summary>
+    public static ProbeReach Of(RuleRegistry registry) => registry.Shared(static owner => new ProbeReach(owner));
 
     private void AddEndpoint(OperationAnalysisContext context, IInvocationOperation call) => _endpoints.Enqueue((
         call.Syntax.GetLocation(),

@@ -21,7 +21,7 @@ internal sealed class UnreachableChecksRule() : Rule(HealthRules.UnreachableChec
             return;
         }
 
-        var reach = new ProbeReach(registry);
+        var reach = ProbeReach.Of(registry);
         var registrations = new ConcurrentQueue<Location>();
         registry.OnCallNamed("AddHealthChecks", (_, call) =>
         {

@@ -59,7 +59,8 @@ internal sealed class MissingExceptionRule() : Rule(LoggingRules.MissingExceptio
             return true;
         }
 
-        return HasPlaceForOne(method.ContainingType, symbols) || (method.ExtendedType() is INamedTypeSymbol extended && HasPlaceForOne(extended, symbols));
+        return !FailureRecord.IsEvent(method)
+            && (HasPlaceForOne(method.ContainingType, symbols) || (method.ExtendedType() is INamedTypeSymbol extended && HasPlaceForOne(extended, symbols)));
     }
 
     private static bool HasPlaceForOne(INamedTypeSymbol type, KnownSymbols symbols)

@@ -104,7 +104,7 @@ internal sealed class SensitiveLogRule() : Rule(LoggingRules.SensitiveLog)
     // [LoggerMessage]: what a parameter is called is what the entry holds.
     private static void JudgeDeclaration(SymbolAnalysisContext context, IMethodSymbol method, Func<SyntaxTree, SensitiveValue> sensitive)
     {
-        if (method.Parameters.Length == 0 || method.PartialDefinitionPart is not null || !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "LoggerMessageAttribute" or "LoggerMessage"))
+        if (method.Parameters.Length == 0 || method.PartialDefinitionPart is not null || !method.IsPartialDefinition || !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "LoggerMessageAttribute" or "LoggerMessage"))
         {
             return;
         }

@@ -75,11 +75,11 @@ internal sealed class UnlimitedCallRule() : Rule(ResiliencyRules.UnlimitedCall)
         var calls = new ConcurrentQueue<(InvocationExpressionSyntax Call, ITypeSymbol? Client)>();
         var handlers = ClientHandlers.Of(registry);
         var isLimitedElsewhere = false;
-        registry.OnNamedCall("EnableCallContextPropagation", (_, _) => isLimitedElsewhere = true);
-        registry.OnNamedCall("WithDeadline", (_, _) => isLimitedElsewhere = true);
+        registry.OnWrittenCall("EnableCallContextPropagation", (_, _) => isLimitedElsewhere = true);
+        registry.OnWrittenCall("WithDeadline", (_, _) => isLimitedElsewhere = true);
         foreach (var name in new[] { "AddInterceptor", "Intercept" })
         {
-            registry.OnNamedCall(name, (context, call) =>
+            registry.OnWrittenCall(name, (context, call) =>
             {
                 if (GrpcCalls.MayLimit(call, context.Operation.SemanticModel!, context.CancellationToken))
                 {

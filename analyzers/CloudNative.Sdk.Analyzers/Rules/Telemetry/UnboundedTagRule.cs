@@ -39,7 +39,7 @@ internal sealed class UnboundedTagRule() : Rule(TelemetryRules.UnboundedTag)
         registry.OnCall(symbols.Find("System.Net.Http.Metrics.HttpMetricsEnrichmentContext"), "AddCustomTag", judge.Pair);
         registry.OnCall(symbols.Find("System.Collections.Generic.ICollection`1"), "Add", judge.RequestTag);
         registry.OnOwnCall((context, call) => judge.OwnCall(context, call, sinks));
-        registry.OnNamedCall("WithLabels", judge.Labels);
+        registry.OnWrittenCall("WithLabels", judge.Labels);
     }
 
     private sealed class Judge(RuleRegistry registry, ValueBounds bounds)

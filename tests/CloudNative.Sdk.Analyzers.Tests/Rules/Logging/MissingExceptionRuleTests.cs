@@ -91,6 +91,11 @@ public sealed class MissingExceptionRuleTests
     [InlineData("Own.AuditLogger.Warn(\"failed\", ex);")]
     public Task A_logger_that_takes_no_exception_anywhere_is_silent(string handler) => RuleRun.IsSilent(Id, Method(handler), OwnLoggers);
 
+    [Fact]
+    public Task An_event_source_takes_plain_values_only() => RuleRun.IsSilent(
+        Id, Method("ImportEvents.Log.LogError(ex.Message);"),
+        "sealed class ImportEvents : System.Diagnostics.Tracing.EventSource { public static readonly ImportEvents Log = new(); public void LogError(string text) => WriteEvent(1, text); void Keep(Exception error) { } }");
+
     [Theory]
     [InlineData("[|Own.TextLogger.Error(ex.Message)|];")]
     [InlineData("[|Own.TextLogger.Warn(\"failed\", ex)|];")]

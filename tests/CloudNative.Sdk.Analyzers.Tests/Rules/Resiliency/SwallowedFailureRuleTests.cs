@@ -113,6 +113,11 @@ public sealed class SwallowedFailureRuleTests
     [InlineData("try { await Task.Delay(100); await save(); } [|catch|] { }")]
     public Task Work_beside_them_has(string body) => RuleRun.ReportsMarked(Id, Method(body));
 
+    [Fact]
+    public Task An_event_is_a_record() => RuleRun.IsSilent(
+        Id, Method("try { await save(); } catch { CartEvents.Log.NotSaved(); }"),
+        "sealed class CartEvents : System.Diagnostics.Tracing.EventSource { public static readonly CartEvents Log = new(); public void NotSaved() => WriteEvent(1); }");
+
     [Theory]
     [InlineData("try { await save(); } catch (Exception ex) { ended.TrySetResult((1, ex)); }")]
     [InlineData("try { await save(); } catch (Exception ex) { Tell(1, new Exception[] { ex }); }")]

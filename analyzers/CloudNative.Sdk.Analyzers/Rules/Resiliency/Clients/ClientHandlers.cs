@@ -23,7 +23,7 @@ internal sealed class ClientHandlers
     {
         foreach (var name in Names)
         {
-            registry.OnNamedCall(name, (context, call) => See(call, context.Operation.SemanticModel!, context.CancellationToken));
+            registry.OnWrittenCall(name, (context, call) => See(call, context.Operation.SemanticModel!, context.CancellationToken));
         }
 
         // services.AddHttpClient<T>().AddRetries(), where a method of this project adds the handler
@@ -36,8 +36,8 @@ internal sealed class ClientHandlers
             }
         });
 
-        registry.OnNamedCall("DisableForUnsafeHttpMethods", (_, call) => SeeDisabled(call));
-        registry.OnNamedCall("DisableFor", (_, call) => SeeDisabled(call));
+        registry.OnWrittenCall("DisableForUnsafeHttpMethods", (_, call) => SeeDisabled(call));
+        registry.OnWrittenCall("DisableFor", (_, call) => SeeDisabled(call));
         registry.OnExtensionOf(registry.Symbols.HostApplicationBuilder, (_, call) =>
         {
             if (SdkCalls.FeatureOf(call.TargetMethod, registry.Symbols) is "all" or "resiliency")

@@ -23,7 +23,7 @@ internal static class CommandTimeouts
     {
         foreach (var name in new[] { "CommandTimeout", "SetCommandTimeout" })
         {
-            registry.OnNamedCall(name, (context, call) =>
+            registry.OnWrittenCall(name, (context, call) =>
             {
                 if (call.ArgumentList.Arguments.Count == 1 && IsZero(call.ArgumentList.Arguments[0].Expression) && IsOrdinaryWork(call))
                 {
@@ -34,7 +34,7 @@ internal static class CommandTimeouts
 
         foreach (var name in Commands)
         {
-            registry.OnNamedCall(name, (context, call) =>
+            registry.OnWrittenCall(name, (context, call) =>
             {
                 foreach (var argument in call.ArgumentList.Arguments)
                 {

@@ -10,7 +10,7 @@ internal sealed class DatabaseRetries
 {
     private readonly ConcurrentDictionary<string, bool> _contexts = new(StringComparer.Ordinal);
 
-    public DatabaseRetries(RuleRegistry registry) => registry.OnNamedCall("EnableRetryOnFailure", (_, call) =>
+    public DatabaseRetries(RuleRegistry registry) => registry.OnWrittenCall("EnableRetryOnFailure", (_, call) =>
     {
         if (ContextOf(call) is { } context)
         {

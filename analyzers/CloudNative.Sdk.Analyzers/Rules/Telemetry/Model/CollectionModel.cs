@@ -39,8 +39,8 @@ internal sealed class CollectionModel
         registry.OnCall(_symbols.MeterFactoryExtensions, "Create", (context, call) => Create(context, Metrics, call));
         registry.OnCreation(_symbols.Find("System.Diagnostics.Metrics.MeterListener"), (_, _) => Metrics.Open());
         registry.OnCreation(_symbols.Find("System.Diagnostics.ActivityListener"), (_, _) => Traces.Open());
-        registry.OnNamedCall("AddMeter", (context, call) => Register(context, Metrics, call));
-        registry.OnNamedCall("AddSource", (context, call) => Register(context, Traces, call));
+        registry.OnWrittenCall("AddMeter", (context, call) => Register(context, Metrics, call));
+        registry.OnWrittenCall("AddSource", (context, call) => Register(context, Traces, call));
         Each(registry, MetricSetups, (context, call) => Configure(context, Metrics, call));
         Each(registry, TraceSetups, (context, call) => Configure(context, Traces, call));
         Each(registry, Takeovers, TakeOver);
@@ -61,7 +61,7 @@ internal sealed class CollectionModel
     {
         foreach (var name in names)
         {
-            registry.OnNamedCall(name, handle);
+            registry.OnWrittenCall(name, handle);
         }
     }
 
