@@ -87,6 +87,13 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <value>Empty where there is none.</value>
     public string PreviousRelease { get; set; } = "";
 
+    /// <summary>Gets or sets the path of the profile of the platform.</summary>
+    /// <value>Empty where there is none.</value>
+    public string Profile { get; set; } = "";
+
+    /// <summary>Gets or sets the fields of service.yaml that properties of the build set, as <c>ScaleMin</c>, each with the metadata <c>Value</c>.</summary>
+    public ITaskItem[] Overrides { get; set; } = [];
+
     /// <summary>Gets or sets the day of the build, after which an exception has expired.</summary>
     /// <value>As <c>2026-11-21</c>; empty leaves that unchecked.</value>
     public string Today { get; set; } = "";
@@ -147,6 +154,8 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
             ServiceFile = settings.ServiceFile(),
             Overlays = settings.Overlays(),
             PreviousRelease = PreviousRelease.Length > 0 ? new SourceText(PreviousRelease, File.ReadAllText(Path.Combine(ProjectFolder, PreviousRelease))) : null,
+            Profile = Profile.Length > 0 ? new SourceText(Path.GetFileName(Profile), File.ReadAllText(Path.Combine(ProjectFolder, Profile))) : null,
+            Overrides = Overrides.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.Ordinal),
             Today = Today.Length > 0 ? Today : null,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
             Location = DeployedAssembly.Length > 0 ? InputLocation.Between(Path.Combine(ProjectFolder, OutputFolder), Path.Combine(ProjectFolder, DeployedAssembly), ProjectFolder) : null,

@@ -3,8 +3,10 @@ using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Inputs;
+using CloudNative.Sdk.Manifests.Kubernetes;
 using CloudNative.Sdk.Manifests.Linting;
 using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Resolution;
@@ -21,12 +23,19 @@ internal sealed class ManifestGenerator
     private readonly YamlObject? _service;
     private readonly Dictionary<string, YamlObject?> _overlays;
     private readonly CodeFacts _code;
+    private readonly Profile _profile;
+    private readonly CiOverrides _ci;
+
+    /// <summary>A service.yaml that says nothing.</summary>
+    private static readonly YamlObject Empty = new(default, [new YamlField(default, "apiVersion", new YamlText(default, ServiceFile.ApiVersion, IsPlain: true))]);
 
     private ManifestGenerator(ManifestInput input)
     {
         _input = input;
         _service = input.ServiceFile is null ? null : ServiceFile.Parse(input.ServiceFile, _diagnostics);
         _overlays = input.Overlays.ToDictionary(file => file.Name, file => ServiceFile.Parse(file, _diagnostics), StringComparer.Ordinal);
+        _profile = ProfileFile.Read(input.Profile, _diagnostics);
+        _ci = new CiOverrides(input.Environment, input.Overrides, _diagnostics);
         _code = new CodeFacts(input.Facts, input.Build.AssemblyName);
     }
 
@@ -41,6 +50,11 @@ internal sealed class ManifestGenerator
         var release = new ServiceRelease([.. environments.Select(name => Resolve(new TargetEnvironment(name)))], _code);
         var previous = PreviousRelease.Read(_input.PreviousRelease, _diagnostics);
         Compatibility.CheckName(previous, release.Name, common.Name?.Position ?? new Position(_input.Build.ProjectFile), _diagnostics);
+        foreach (var service in release.Environments.Where(service => service.Patches.Count > 0))
+        {
+            Patches.Check(service, _code, _diagnostics);
+        }
+
         var files = _diagnostics.HasErrors ? [] : Render(release, common, previous);
         return new ManifestResult(
             $"{release.Name} {_input.Build.Version}",
@@ -53,7 +67,7 @@ internal sealed class ManifestGenerator
     private ServiceSettings Common()
     {
         var unheard = new DiagnosticBag();
-        return _service is null ? new ServiceSettings() : ServiceFile.Read(WithTokens(_service, new TargetEnvironment("prod"), unheard), unheard);
+        return Read(_service, new TargetEnvironment("prod"), unheard);
     }
 
     private List<ManifestFile> Render(ServiceRelease release, ServiceSettings common, PreviousRelease? previous)
@@ -76,7 +90,7 @@ internal sealed class ManifestGenerator
     private void Check(IReadOnlyCollection<ManifestFile> files)
     {
         var known = _diagnostics.Ordered().Select(diagnostic => diagnostic.Id).Concat([DiagnosticIds.MissingConfiguration, DiagnosticIds.UnreadConfiguration]);
-        foreach (var finding in Linter.Check(files, new LintOptions { PreviousRelease = _input.PreviousRelease, Without = [.. known.Distinct()] }))
+        foreach (var finding in Linter.Check(files, new LintOptions { PreviousRelease = _input.PreviousRelease, RequiresDigest = _profile.RequiresDigest, Without = [.. known.Distinct()] }))
         {
             _diagnostics.Add(finding);
         }
@@ -84,16 +98,23 @@ internal sealed class ManifestGenerator
 
     private ServiceModel Resolve(TargetEnvironment environment)
     {
-        var stated = new ServiceSettings();
-        if (StatedFor(environment) is { } tree)
-        {
-            stated = ServiceFile.Read(WithTokens(tree, environment, _diagnostics), _diagnostics);
-            ReportExpired(stated.Exceptions);
-        }
-
+        var stated = Read(StatedFor(environment), environment, _diagnostics);
+        ReportExpired(stated.Exceptions);
         string[] names = ["appsettings.json", $"appsettings.{environment.DotnetName}.json"];
         var settings = AppSettings.Read(names.Select(name => _input.AppSettings.FirstOrDefault(file => file.Name == name)).OfType<SourceText>(), _diagnostics);
-        return new ServiceModelResolver(environment, _code, _input.Build, stated, settings, _diagnostics).Resolve();
+        return new ServiceModelResolver(environment, _code, _input.Build, stated, settings, _profile, _diagnostics).Resolve();
+    }
+
+    /// <summary>Reads what is stated, with what the build server says over it; nothing where neither says anything.</summary>
+    private ServiceSettings Read(YamlObject? stated, TargetEnvironment environment, DiagnosticBag diagnostics)
+    {
+        if (stated is null && _ci.IsEmpty)
+        {
+            return new ServiceSettings();
+        }
+
+        var (tree, overrides) = Overrides.Apply(stated ?? Empty, diagnostics);
+        return ServiceFile.Read(WithTokens(_ci.Apply(tree), environment, diagnostics), _profile, diagnostics) with { Overrides = overrides };
     }
 
     /// <summary>Gets service.yaml with what differs in the environment; null where neither says anything.</summary>

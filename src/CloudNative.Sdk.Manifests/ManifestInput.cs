@@ -22,6 +22,12 @@ internal sealed record ManifestInput
     /// <summary>Gets the files <c>service.&lt;env&gt;.yaml</c> beside it.</summary>
     public IReadOnlyList<SourceText> Overlays { get; init; } = [];
 
+    /// <summary>Gets the profile of the platform; null where there is none.</summary>
+    public SourceText? Profile { get; init; }
+
+    /// <summary>Gets the fields that properties of the build set, by the name of the property without its prefix: <c>ScaleMin</c>.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets <c>release.json</c> of the release before; null where there is none.</summary>
     public SourceText? PreviousRelease { get; init; }
 

@@ -58,6 +58,8 @@ internal sealed class RenderSource(bool readsCurrent, IReadOnlyList<(BuildProper
             AppSettings = settings.Count > 0 ? settings : now.AppSettings(),
             ServiceFile = readsCurrent ? now.ServiceFile() : inputs.ServiceFiles.FirstOrDefault(file => file.Name == SettingsFolder.ServiceFileName),
             Overlays = readsCurrent ? now.Overlays() : [.. inputs.ServiceFiles.Where(file => file.Name != SettingsFolder.ServiceFileName)],
+            Profile = inputs.Profile,
+            Overrides = inputs.Overrides,
             PreviousRelease = inputs.PreviousRelease,
             Environment = Variables,
         };

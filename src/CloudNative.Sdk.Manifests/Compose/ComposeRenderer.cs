@@ -27,7 +27,7 @@ internal sealed class ComposeRenderer : IRenderer
     private static YamlMap Project(ServiceModel service) => new()
     {
         { "name", service.PartOf.ToLowerInvariant() },
-        { "services", new YamlMap { { service.Name, ComposeService.Whole(service) }, { "consul", Platform.Consul() }, { "prometheus", Platform.Prometheus(service) } } },
+        { "services", new YamlMap { { service.Name, ComposeService.Whole(service) }, { "consul", Platform.Consul(service) }, { "prometheus", Platform.Prometheus(service) } } },
         { "configs", Platform.Configs(service) },
     };
 

@@ -20,6 +20,7 @@ internal static class ComposeService
         { "cap_drop", new List<object> { "ALL" } },
         { "security_opt", new List<object> { "no-new-privileges:true" } },
         { "tmpfs", new List<object> { "/tmp:size=64m" } },
+        { "volumes", Volumes(service) },
         { "init", true },
         { "restart", "unless-stopped" },
         { "stop_grace_period", FormattableString.Invariant($"{service.Shutdown.GraceSeconds}s") },
@@ -43,6 +44,9 @@ internal static class ComposeService
     /// <summary>Names the variable of the shell from which a secret comes.</summary>
     public static string ShellName(ServiceModel service, SecretSetting secret) => $"{service.Name}_{secret.VariableName}".Replace('-', '_').Replace('.', '_').ToUpperInvariant();
 
+    private static List<object>? Volumes(ServiceModel service) => !service.FileSecrets.Any() ? null
+        : [.. service.FileSecrets.Select(secret => $"${{{ShellName(service, secret)}:?folder with the files of the secret {secret.Secret}}}:{secret.Folder}:ro")];
+
     private static YamlMap Variables(ServiceModel service)
     {
         var variables = new YamlMap();
@@ -52,7 +56,7 @@ internal static class ComposeService
             variables.Add(variable.Key, (service.ClusterAddresses.Contains(variable.Key) ? WithPort(variable.Value) : variable.Value).Replace("$", "$$"));
         }
 
-        foreach (var secret in service.Secrets)
+        foreach (var secret in service.VariableSecrets)
         {
             variables.Add(secret.VariableName, $"${{{ShellName(service, secret)}:?{secret.SecretKey} of the secret {secret.Secret}}}");
         }

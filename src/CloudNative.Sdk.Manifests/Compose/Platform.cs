@@ -7,9 +7,9 @@ namespace CloudNative.Sdk.Manifests.Compose;
 /// <summary>Writes the parts of a platform that a service meets in every environment: a registry, and something that scrapes.</summary>
 internal static class Platform
 {
-    public static YamlMap Consul() => new()
+    public static YamlMap Consul(ServiceModel service) => new()
     {
-        { "image", "hashicorp/consul:1.20" },
+        { "image", service.Platform.ConsulImage },
         { "command", new List<object> { "agent", "-dev", "-client=0.0.0.0" } },
         { "ports", new List<object> { "127.0.0.1:8500:8500" } },
         { "healthcheck", new YamlMap { { "test", new List<object> { "CMD", "consul", "members" } }, { "interval", "5s" }, { "timeout", "2s" }, { "retries", 10 } } },
@@ -17,7 +17,7 @@ internal static class Platform
 
     public static YamlMap Prometheus(ServiceModel service) => new()
     {
-        { "image", "prom/prometheus:v3.5.0" },
+        { "image", service.Platform.PrometheusImage },
         { "command", new List<object> { "--config.file=/etc/prometheus/prometheus.yml", "--enable-feature=exemplar-storage" } },
         { "ports", new List<object> { "127.0.0.1:9090:9090" } },
         {

@@ -23,20 +23,22 @@ internal sealed class Explanations(CodeFacts code)
     {
         if (value is not null)
         {
-            var isFound = at is { } place && place != code.Assembly;
-            _entries.Add(new YamlMap
-            {
-                { "field", field },
-                { "value", value is TimeSpan duration ? DurationText.Write(duration) : Convert.ToString(value, CultureInfo.InvariantCulture) },
-                { "source", isFound ? SourceOf(at!.Value.File) : "default" },
-                { "from", isFound ? at!.Value.ToString() : null },
-            });
+            var found = at is { File: not null } place && place != code.Assembly ? at : null;
+            Add(field, value is TimeSpan duration ? DurationText.Write(duration) : Convert.ToString(value, CultureInfo.InvariantCulture), found is { } known ? SourceOf(known.File) : "default", found);
         }
     }
+
+    /// <summary>Tells of a field of an object that the team changed after it was made.</summary>
+    public void AddPatch(string field, string value, Position at) => Add(field, value, "patch", at);
+
+    private void Add(string field, string value, string source, Position? at) =>
+        _entries.Add(new YamlMap { { "field", field }, { "value", value }, { "source", source }, { "from", at?.ToString() } });
 
     private static string SourceOf(string file) =>
         file == "service.yaml" ? file
         : file.StartsWith("service.", StringComparison.Ordinal) && file == TargetEnvironment.OverlayOf(file.Substring("service.".Length).Replace(".yaml", "")) ? "overlay"
+        : CiOverrides.IsSource(file) ? "ci"
+        : file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal) ? "profile"
         : file.EndsWith(".cs", StringComparison.Ordinal) ? "fact"
         : file.EndsWith(".json", StringComparison.Ordinal) ? "settings"
         : "property";

@@ -21,9 +21,11 @@ internal sealed class GrafanaRenderer : IRenderer
     {
         if (release.Code.HasTelemetry)
         {
-            yield return new ManifestFile($"{Target}/{release.Name}.json", JsonText.Write(Dashboard(release)));
+            yield return new ManifestFile($"{Target}/{release.Name}.json", DashboardOf(release));
         }
     }
+
+    public static string DashboardOf(ServiceRelease release) => JsonText.Write(Dashboard(release));
 
     private static YamlMap Dashboard(ServiceRelease release) => new()
     {

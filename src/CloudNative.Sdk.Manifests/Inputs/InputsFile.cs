@@ -18,6 +18,12 @@ namespace CloudNative.Sdk.Manifests.Inputs;
 /// <param name="PreviousRelease">The record of the release before; null where there was none.</param>
 internal sealed record InputsFile(InputLocation Location, BuildProperties Build, IReadOnlyList<SourceText> ServiceFiles, SourceText? PreviousRelease)
 {
+    /// <summary>Gets the profile of the platform; null where there was none.</summary>
+    public SourceText? Profile { get; init; }
+
+    /// <summary>Gets the fields that properties of the build set.</summary>
+    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
     public const string FileName = "inputs.json";
 
     private const string Schema = "cloudnative.inputs/1";
@@ -30,6 +36,8 @@ internal sealed record InputsFile(InputLocation Location, BuildProperties Build,
         { "project", location.Project },
         { "build", Map(BuildProperty.All.Select(property => (property.Name, property.Get(input.Build)))) },
         { "files", Map(new[] { input.ServiceFile }.Concat(input.Overlays).OfType<SourceText>().Select(file => (file.Name, file.Text))) },
+        { "profile", input.Profile is { } profile ? Map([(Path.GetFileName(profile.Name), profile.Text)]) : null },
+        { "overrides", input.Overrides.Values.All(value => value.Length == 0) ? null : Map(input.Overrides.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => (setting.Key, setting.Value))) },
         { "previousRelease", input.PreviousRelease is { } previous ? Map([(Path.GetFileName(previous.Name), previous.Text)]) : null },
     }));
 
@@ -45,7 +53,11 @@ internal sealed record InputsFile(InputLocation Location, BuildProperties Build,
                 var build = Texts(root, "build").Aggregate(
                     new BuildProperties { AssemblyName = "", ProjectFile = "" }, (properties, text) => BuildProperty.Find(text.Name)?.With(properties, text.Text) ?? properties);
                 var location = new InputLocation(root.GetProperty("assembly").GetString()!, root.TryGetProperty("project", out var project) ? project.GetString() : null);
-                return new InputsFile(location, build, Texts(root, "files"), Texts(root, "previousRelease").FirstOrDefault());
+                return new InputsFile(location, build, Texts(root, "files"), Texts(root, "previousRelease").FirstOrDefault())
+                {
+                    Profile = Texts(root, "profile").FirstOrDefault(),
+                    Overrides = Texts(root, "overrides").ToDictionary(setting => setting.Name, setting => setting.Text, StringComparer.Ordinal),
+                };
             }
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -16,13 +16,25 @@ internal static class Container
         { "ports", PortsOf(service) },
         { "envFrom", new List<object> { new YamlMap { { "configMapRef", new YamlMap { { "name", ConfigMap.NameFor(service) } } } } } },
         { "env", Environment(service) },
+        { "lifecycle", Lifecycle(service) },
         { "startupProbe", Probe(service, OperationDefaults.StartupPath, period: 2, failures: 30) },
         { "readinessProbe", Probe(service, OperationDefaults.ReadyPath, period: 5, failures: 3) },
         { "livenessProbe", Probe(service, OperationDefaults.LivePath, period: 10, failures: 3) },
         { "resources", ResourcesOf(service.Resources) },
         { "securityContext", SecurityContext() },
-        { "volumeMounts", new List<object> { new YamlMap { { "name", Pod.TemporaryVolume }, { "mountPath", "/tmp" } } } },
+        { "volumeMounts", Mounts(service) },
     };
+
+    private static readonly string[] OwnVariables = ["POD_NAME", "POD_NAMESPACE", "POD_UID", "NODE_NAME", "DEPLOYMENT_NAME"];
+
+    private static YamlMap? Lifecycle(ServiceModel service) => service.Shutdown.PreStop is not { } wait ? null
+        : new YamlMap { { "preStop", new YamlMap { { "sleep", new YamlMap { { "seconds", Shutdown.Seconds(wait) } } } } } };
+
+    private static List<object> Mounts(ServiceModel service) =>
+    [
+        new YamlMap { { "name", Pod.TemporaryVolume }, { "mountPath", "/tmp" } },
+        .. service.FileSecrets.Select(secret => new YamlMap { { "name", secret.LocalName }, { "mountPath", secret.Folder }, { "readOnly", true } }),
+    ];
 
     private static List<object>? PortsOf(ServiceModel service)
     {
@@ -40,12 +52,15 @@ internal static class Container
         }
     }
 
-    /// <summary>Says which pod this is, which the service puts on its telemetry; then the secrets. The plain values are in the ConfigMap.</summary>
+    /// <summary>Says which pod this is, and where, which the service puts on its telemetry; then the secrets. The plain values are in the ConfigMap.</summary>
     private static List<object> Environment(ServiceModel service) =>
     [
         FromField("POD_NAME", "metadata.name"),
         FromField("POD_NAMESPACE", "metadata.namespace"),
-        .. service.Secrets.Where(secret => secret.VariableName is not ("POD_NAME" or "POD_NAMESPACE")).Select(FromSecret),
+        FromField("POD_UID", "metadata.uid"),
+        FromField("NODE_NAME", "spec.nodeName"),
+        new YamlMap { { "name", "DEPLOYMENT_NAME" }, { "value", service.Name } },
+        .. service.VariableSecrets.Where(secret => !OwnVariables.Contains(secret.VariableName)).Select(FromSecret),
     ];
 
     private static YamlMap FromField(string variable, string field) => new()

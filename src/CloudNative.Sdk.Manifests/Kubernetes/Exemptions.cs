@@ -30,7 +30,7 @@ internal static class Exemptions
 
     private static YamlMap ForDeployment(ServiceModel service)
     {
-        var annotations = Polaris("priorityClassNotSet", "priority classes belong to the cluster, and none is named");
+        var annotations = service.Platform.PriorityClass is null ? Polaris("priorityClassNotSet", "priority classes belong to the cluster, and none is named") : [];
         if (service.IsAutoscaled)
         {
             annotations.With(Polaris("deploymentMissingReplicas", "the HorizontalPodAutoscaler owns the number of replicas"));

@@ -6,15 +6,12 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>Writes how the service is reached from outside the cluster.</summary>
 internal static class Exposure
 {
-    /// <summary>The gateway and its namespace, which belong to the platform.</summary>
-    public const string Gateway = "gateway";
-
     public static YamlMap Route(ServiceModel service)
     {
         var route = Metadata.Object(service, "gateway.networking.k8s.io/v1", "HTTPRoute");
         route.Add("spec", new YamlMap
         {
-            { "parentRefs", new List<object> { new YamlMap { { "name", Gateway }, { "namespace", Gateway }, { "sectionName", service.Exposure!.IsTls ? "https" : "http" } } } },
+            { "parentRefs", new List<object> { new YamlMap { { "name", service.Platform.Gateway }, { "namespace", service.Platform.GatewayNamespace }, { "sectionName", service.Exposure!.IsTls ? "https" : "http" } } } },
             { "hostnames", service.Exposure.Host is { } host ? new List<object> { host.Value } : null },
             {
                 "rules", new List<object>
@@ -36,6 +33,7 @@ internal static class Exposure
         var ingress = Metadata.Object(service, "networking.k8s.io/v1", "Ingress");
         ingress.Add("spec", new YamlMap
         {
+            { "ingressClassName", service.Platform.IngressClass },
             { "tls", service.Exposure.IsTls ? new List<object> { new YamlMap { { "hosts", host is null ? null : new List<object> { host } }, { "secretName", $"{service.Name}-tls" } } } : null },
             {
                 "rules", new List<object>

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
@@ -7,12 +8,21 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>The objects of a service in one environment, in the order in which they are best applied.</summary>
 internal static class KubernetesObjects
 {
-    public static IReadOnlyList<KubernetesObject> Of(ServiceModel service) => [.. List(service).Select(entry => new KubernetesObject(entry.File, entry.Document))];
+    public static IReadOnlyList<KubernetesObject> Of(ServiceModel service, CodeFacts code) => Patches.Apply(Unpatched(service, code), service.Patches);
+
+    /// <summary>Gets the objects as they are before the team changes them.</summary>
+    public static IReadOnlyList<KubernetesObject> Unpatched(ServiceModel service, CodeFacts code) =>
+        [.. List(service).Concat(Monitoring.Of(service, code)).Select(entry => new KubernetesObject(entry.File, entry.Document))];
 
     private static IEnumerable<(string File, YamlMap Document)> List(ServiceModel service)
     {
         yield return ("serviceaccount.yaml", ServiceAccount(service));
         yield return ("configmap.yaml", ConfigMap.Render(service));
+        foreach (var secret in ExternalSecrets.Of(service))
+        {
+            yield return secret;
+        }
+
         yield return ("deployment.yaml", Deployment.Render(service));
         if (service.Ports.Http is not null)
         {

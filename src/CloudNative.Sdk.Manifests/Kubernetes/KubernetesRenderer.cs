@@ -14,7 +14,7 @@ internal sealed class KubernetesRenderer : IRenderer
 
     public IEnumerable<ManifestFile> Render(ServiceRelease release)
     {
-        var environments = release.Environments.Select(service => (service.Environment.Name, Objects: KubernetesObjects.Of(service))).ToList();
+        var environments = release.Environments.Select(service => (service.Environment.Name, Objects: KubernetesObjects.Of(service, release.Code))).ToList();
         var kustomize = new KustomizeFolder(Target, environments[environments.Count - 1].Objects);
         return environments
             .SelectMany(environment => kustomize.Overlay(environment.Name, environment.Objects).Append(Whole(environment.Name, environment.Objects)))

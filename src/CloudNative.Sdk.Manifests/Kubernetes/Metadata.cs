@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>Writes what all objects have in common: names, labels, annotations, selectors.</summary>
 internal static class Metadata
 {
-    private const string NameLabel = "app.kubernetes.io/name";
+    public const string NameLabel = "app.kubernetes.io/name";
 
     /// <summary>Gets the labels by which everything finds the pods: one, which never changes.</summary>
     public static YamlMap Selector(string service) => new() { { NameLabel, service } };
@@ -38,7 +38,7 @@ internal static class Metadata
         { "app.kubernetes.io/part-of", service.PartOf },
         { "app.kubernetes.io/version", service.Version },
         { "app.kubernetes.io/managed-by", "cloudnative-sdk" },
-        { "owner", service.Team },
+        { $"{service.Platform.LabelPrefix}owner", service.Team },
     };
 
     public static YamlMap? Annotations(ServiceModel service, YamlMap? more)

@@ -7,7 +7,6 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>Writes who may connect to the pods, and where the pods may connect to; the rest is refused.</summary>
 internal static class NetworkPolicy
 {
-    private const string MonitoringNamespace = "monitoring";
     private const int DnsPort = 53;
 
     public static YamlMap Render(ServiceModel service)
@@ -33,12 +32,12 @@ internal static class NetworkPolicy
 
         if (service.Exposure is not null && service.Ports.Http is { } exposed)
         {
-            yield return new YamlMap { { "from", new List<object> { NamespaceNamed(Exposure.Gateway) } }, { "ports", OnePort(exposed) } };
+            yield return new YamlMap { { "from", new List<object> { NamespaceNamed(service.Platform.GatewayNamespace) } }, { "ports", OnePort(exposed) } };
         }
 
         if ((service.Ports.Ops ?? (service.Ports.ProbePort is null ? null : service.Ports.Http)) is { } scraped)
         {
-            yield return new YamlMap { { "from", new List<object> { NamespaceNamed(MonitoringNamespace) } }, { "ports", OnePort(scraped) } };
+            yield return new YamlMap { { "from", new List<object> { NamespaceNamed(service.Platform.MonitoringNamespace) } }, { "ports", OnePort(scraped) } };
         }
     }
 

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Kubernetes;
@@ -9,11 +10,15 @@ internal static class Pod
     /// <summary>Above 10000, so that it cannot be a user of the node; .NET images have a user 1654.</summary>
     public const int UserId = 10654;
 
+    /// <summary>0440.</summary>
+    private const int GroupMayRead = 288;
+
     public const string TemporaryVolume = "tmp";
 
     public static YamlMap Render(ServiceModel service) => new()
     {
         { "serviceAccountName", service.Name },
+        { "priorityClassName", service.Platform.PriorityClass?.Value },
         { "automountServiceAccountToken", false },
         { "enableServiceLinks", false },
         { "terminationGracePeriodSeconds", service.Shutdown.GraceSeconds },
@@ -21,7 +26,7 @@ internal static class Pod
         { "affinity", new YamlMap { { "podAntiAffinity", new YamlMap { { "preferredDuringSchedulingIgnoredDuringExecution", new List<object> { OtherNodes(service) } } } } } },
         { "topologySpreadConstraints", new List<object> { OtherZones(service) } },
         { "containers", new List<object> { Container.Render(service) } },
-        { "volumes", new List<object> { TemporaryFolder() } },
+        { "volumes", new List<object> { TemporaryFolder() }.Concat(service.FileSecrets.Select(SecretFiles)).ToList() },
     };
 
     public static YamlMap RuntimeDefault() => new() { { "type", "RuntimeDefault" } };
@@ -55,6 +60,13 @@ internal static class Pod
         { "whenUnsatisfiable", "ScheduleAnyway" },
         { "labelSelector", Metadata.SelectorOf(service.Name) },
         { "matchLabelKeys", new List<object> { "pod-template-hash" } },
+    };
+
+    /// <summary>The user of the pod may read them, and nobody writes.</summary>
+    private static YamlMap SecretFiles(SecretSetting secret) => new()
+    {
+        { "name", secret.LocalName },
+        { "secret", new YamlMap { { "secretName", secret.Secret }, { "defaultMode", GroupMayRead } } },
     };
 
     private static YamlMap TemporaryFolder() => new()

@@ -28,7 +28,7 @@ internal sealed class MarathonRenderer : IRenderer
         { "container", Container(service) },
         { "networks", new List<object> { new YamlMap { { "mode", "container/bridge" } } } },
         { "env", Variables(service) },
-        { "secrets", service.Secrets.Count == 0 ? null : new YamlMap().With(service.Secrets.Select(secret => new KeyValuePair<string, object>(NameOf(secret), Source(service, secret)))) },
+        { "secrets", !service.VariableSecrets.Any() ? null : new YamlMap().With(service.VariableSecrets.Select(secret => new KeyValuePair<string, object>(NameOf(secret), Source(service, secret)))) },
         { "labels", MarathonLabels.Of(service) },
         { "healthChecks", service.Ports.ProbePort is { } probed ? new List<object> { HealthCheck(service, probed) } : null },
         { "readinessChecks", service.Ports.ProbePort is { } asked ? new List<object> { ReadinessCheck(asked) } : null },
@@ -46,7 +46,7 @@ internal sealed class MarathonRenderer : IRenderer
 
     private static YamlMap Container(ServiceModel service) => new()
     {
-        { "type", "MESOS" },
+        { "type", service.Platform.MarathonContainer },
         { "docker", new YamlMap { { "image", service.Image }, { "forcePullImage", true } } },
         { "portMappings", Ports(service).Any() ? Ports(service).ToList<object>() : null },
     };
@@ -69,7 +69,7 @@ internal sealed class MarathonRenderer : IRenderer
         var variables = new YamlMap().With(service.Variables
             .Where(variable => !service.ClusterAddresses.Contains(variable.Key))
             .Select(variable => new KeyValuePair<string, object>(variable.Key, variable.Value)));
-        foreach (var secret in service.Secrets)
+        foreach (var secret in service.VariableSecrets)
         {
             variables.Add(secret.VariableName, new YamlMap { { "secret", NameOf(secret) } });
         }
@@ -78,7 +78,7 @@ internal sealed class MarathonRenderer : IRenderer
     }
 
     /// <summary>Names a secret within the application.</summary>
-    private static string NameOf(SecretSetting secret) => secret.VariableName.Replace("__", "-").ToLowerInvariant();
+    private static string NameOf(SecretSetting secret) => secret.LocalName;
 
     private static YamlMap Source(ServiceModel service, SecretSetting secret) => new() { { "source", $"/{service.PartOf.ToLowerInvariant()}/{secret.Secret}/{secret.SecretKey}" } };
 

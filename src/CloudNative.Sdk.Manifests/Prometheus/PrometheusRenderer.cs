@@ -21,6 +21,9 @@ internal sealed class PrometheusRenderer : IRenderer
         yield return new ManifestFile($"{Target}/{release.Name}.rules.test.yaml", YamlEmitter.Write(Tests(release.Name, rules)));
     }
 
+    /// <summary>Gets the rules as the operator takes them too; null where the service measures nothing.</summary>
+    public static YamlMap? RulesOf(ServiceRelease release) => ServiceRules.Of(release) is { } rules ? Rules(release.Name, rules) : null;
+
     private static YamlMap Rules(string name, ServiceRules rules) => new()
     {
         {

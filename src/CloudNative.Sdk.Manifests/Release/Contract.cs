@@ -15,6 +15,7 @@ internal sealed class Contract
     public const string RequiredKeys = "requiredKeys";
     public const string Secrets = "secrets";
     public const string Metrics = "metrics";
+    public const string CriticalDependencies = "criticalDependencies";
     public const string Dependencies = "dependencies";
     public const string Selector = "selector";
 
@@ -35,6 +36,7 @@ internal sealed class Contract
         var service = release.Final;
         return new Contract(new(StringComparer.Ordinal)
         {
+            [CriticalDependencies] = Ordered(service.CriticalDependencies),
             [ConfigKeys] = Ordered(release.Code.ReadKeys.Select(read => read.Key)),
             [Dependencies] = Ordered(service.Destinations.Select(destination => destination.Service ?? $"port {destination.Port}")),
             [Metrics] = Ordered(release.Code.Instruments.Select(instrument => PrometheusNames.Sanitize(instrument["name"]!, keepColons: true))),

@@ -15,10 +15,15 @@ internal static class InputHash
             text.Append(fact).Append('\0');
         }
 
-        SourceText[] files = [.. input.AppSettings, .. input.Overlays, .. input.ServiceFile is null ? [] : new[] { input.ServiceFile }];
+        SourceText[] files = [.. input.AppSettings, .. input.Overlays, .. new[] { input.ServiceFile, input.Profile }.OfType<SourceText>()];
         foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             text.Append(file.Name).Append('\0').Append(file.Text.Replace("\r\n", "\n")).Append('\0');
+        }
+
+        foreach (var setting in input.Overrides.Concat(input.Environment.Where(variable => variable.Key.StartsWith(CiOverrides.Prefix, StringComparison.Ordinal))).OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            text.Append(setting.Key).Append('\0').Append(setting.Value).Append('\0');
         }
 
         var build = input.Build;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Platforms;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
 
@@ -12,10 +13,10 @@ internal static class ImageReference
     private static readonly Regex NotInRepository = new("[^a-z0-9/_-]", RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant);
 
-    public static string From(BuildProperties build, DiagnosticBag diagnostics)
+    public static string From(BuildProperties build, Profile profile, DiagnosticBag diagnostics)
     {
         var repository = RepositoryOf(build.ContainerRepository.Length > 0 ? build.ContainerRepository : build.AssemblyName);
-        var registry = build.ContainerRegistry.Length > 0 ? build.ContainerRegistry.TrimEnd('/') + "/" : "";
+        var registry = (build.ContainerRegistry.Length > 0 ? build.ContainerRegistry : profile.Registry?.Value) is { } stated ? stated.TrimEnd('/') + "/" : "";
         var digest = build.ContainerDigest.Length > 0 ? "@" + build.ContainerDigest : "";
         return $"{registry}{repository}:{ChooseTag(build, diagnostics)}{digest}";
     }

@@ -16,7 +16,7 @@ namespace CloudNative.Sdk.Manifests.Resolution;
 internal sealed class Overridable<T>(string key, string field, string rule, Func<string, T?> parse, Func<T, string> write, Func<T, string> show)
     where T : struct, IEquatable<T>
 {
-    public Given<T> Resolve(Given<T>? stated, T byDefault, Position defaultPosition, Configuration configuration, Variables variables, DiagnosticBag diagnostics)
+    public Given<T> Resolve(Given<T>? stated, T byDefault, Position defaultPosition, Configuration configuration, Variables variables, bool mayContradict, DiagnosticBag diagnostics)
     {
         var fixedInCode = configuration.FromCode(key, rule, parse);
         var configured = configuration.FromConfiguration(key, rule, parse);
@@ -26,12 +26,17 @@ internal sealed class Overridable<T>(string key, string field, string rule, Func
             return found;
         }
 
+        if (fixedInCode is not null && mayContradict)
+        {
+            return stated;
+        }
+
         if (fixedInCode is not null)
         {
             diagnostics.Error(
                 DiagnosticIds.ContradictedFact,
                 stated.Position,
-                $"{field} is {show(stated.Value)}, but {fixedInCode.Position} sets {key} to {show(fixedInCode.Value)}, which configuration cannot change; remove one of the two");
+                $"{field} is {show(stated.Value)}, but {fixedInCode.Position} sets {key} to {show(fixedInCode.Value)}, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason");
         }
         else if (configuration.StatedInConfig(key) is { } twice)
         {

@@ -24,7 +24,7 @@ internal sealed class PortsResolver(CodeFacts code, BuildProperties build, Servi
         RefuseAddresses();
         var isMapped = code.HasMappedOps && ServesHttp;
         var hasOps = code.HasOpsServer && !isMapped && (configuration.Find(OpsEnabledKey, "true or false", ParseBoolean)?.Value ?? true);
-        var ops = hasOps ? OpsPort.Resolve(stated.OpsPort, OperationDefaults.OpsPort, code.Assembly, configuration, variables, diagnostics) : null;
+        var ops = hasOps ? OpsPort.Resolve(stated.OpsPort, OperationDefaults.OpsPort, code.Assembly, configuration, variables, stated.Contradicts("ports.ops.port"), diagnostics) : null;
         RefuseMissingOps(hasOps);
         var http = ServesHttp ? ResolveHttp(ops?.Value) : null;
         if (http is not null && http.Value == ops?.Value)
@@ -45,12 +45,16 @@ internal sealed class PortsResolver(CodeFacts code, BuildProperties build, Servi
         var inCode = code.ReachablePorts.Where(fact => fact["scheme"] is not "https").Select(fact => (Fact: fact, Port: Number.ParsePort(fact["port"]))).FirstOrDefault(port => port.Port is not null);
         ReportOtherPorts(inCode.Fact);
         var found = inCode.Port is { } fixedPort ? new Given<int>(fixedPort, code.PositionOf(inCode.Fact)) : null;
-        if (found is not null && stated.HttpPort is { } contradiction && contradiction.Value != found.Value)
+        if (stated.Contradicts("ports.http.port"))
+        {
+            found = null;
+        }
+        else if (found is not null && stated.HttpPort is { } contradiction && contradiction.Value != found.Value)
         {
             diagnostics.Error(
                 DiagnosticIds.ContradictedFact,
                 contradiction.Position,
-                FormattableString.Invariant($"ports.http.port is {contradiction.Value}, but {found.Position} listens on {found.Value}, which configuration cannot change; remove one of the two"));
+                FormattableString.Invariant($"ports.http.port is {contradiction.Value}, but {found.Position} listens on {found.Value}, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason"));
         }
 
         found ??= stated.HttpPort is { } given ? new Given<int>(given.Value, given.Position) : null;

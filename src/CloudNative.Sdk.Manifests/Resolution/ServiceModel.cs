@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Manifests.Environments;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
@@ -70,11 +71,26 @@ internal sealed record ServiceModel
 
     public required IReadOnlyList<SecretSetting> Secrets { get; init; }
 
+    /// <summary>Gets what the platform is like.</summary>
+    public required Profile Platform { get; init; }
+
+    /// <summary>Gets what the team changes in the objects of Kubernetes.</summary>
+    public required IReadOnlyList<PatchSetting> Patches { get; init; }
+
+    /// <summary>Gets the names of the dependencies without which the service cannot work.</summary>
+    public required IReadOnlyList<string> CriticalDependencies { get; init; }
+
     /// <summary>Gets the rules that the objects may break.</summary>
     public required IReadOnlyList<ExceptionSetting> Exceptions { get; init; }
 
     /// <summary>Gets the configuration keys that the settings files state.</summary>
     public required IReadOnlyList<string> SettingsKeys { get; init; }
+
+    /// <summary>Gets the secrets that the container gets as variables.</summary>
+    public IEnumerable<SecretSetting> VariableSecrets => Secrets.Where(secret => secret.Folder is null);
+
+    /// <summary>Gets the secrets that the container sees as files.</summary>
+    public IEnumerable<SecretSetting> FileSecrets => Secrets.Where(secret => secret.Folder is not null);
 
     public bool IsAutoscaled => MaxInstances > MinInstances;
 }

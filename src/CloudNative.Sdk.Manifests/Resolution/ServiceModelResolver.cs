@@ -3,6 +3,7 @@ using CloudNative.Sdk.Manifests.Code;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Environments;
 using CloudNative.Sdk.Manifests.Explaining;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
@@ -13,9 +14,10 @@ namespace CloudNative.Sdk.Manifests.Resolution;
 /// <param name="build">What the build knows.</param>
 /// <param name="stated">What the team states for this environment.</param>
 /// <param name="files">The settings files that the service reads there.</param>
+/// <param name="profile">What the platform is like.</param>
 /// <param name="diagnostics">Takes the problems.</param>
 internal sealed class ServiceModelResolver(
-    TargetEnvironment environment, CodeFacts code, BuildProperties build, ServiceSettings stated, AppSettings files, DiagnosticBag diagnostics)
+    TargetEnvironment environment, CodeFacts code, BuildProperties build, ServiceSettings stated, AppSettings files, Profile profile, DiagnosticBag diagnostics)
 {
     private const int DefaultInstances = 2;
     private const int CriticalInstances = 3;
@@ -54,10 +56,12 @@ internal sealed class ServiceModelResolver(
         var keys = new RequiredKeys(environment, code, configuration, files, diagnostics);
         keys.Check(variables, [.. stated.Secrets.Select(secret => secret.VariableName)]);
         keys.CheckUnread([.. stated.Config.Select(setting => (setting.Key, setting.Position)), .. stated.Secrets.Select(secret => (secret.Key, secret.Position))]);
-        var image = ImageReference.From(build, diagnostics);
-        var resources = Resources.From(stated.Requests, stated.Limits);
+        var image = ImageReference.From(build, profile, diagnostics);
+        var size = profile.Sizes.FirstOrDefault(size => size.Name == stated.Size) ?? profile.Sizes[0];
+        var resources = Resources.From(size, stated.Requests, stated.Limits);
+        explanations.Add("profile", size.Name, null);
         var values = variables.Ordered();
-        Explain(explanations, name, image, minInstances, maxInstances, resources, values);
+        Explain(explanations, name, image, minInstances, maxInstances, size, resources, values);
         return new ServiceModel
         {
             Environment = environment,
@@ -89,12 +93,15 @@ internal sealed class ServiceModelResolver(
             Explanations = explanations.Entries,
             Exceptions = stated.Exceptions,
             SettingsKeys = files.Keys,
-            Secrets = [.. stated.Secrets.OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
+            Platform = profile,
+            Patches = stated.Patches,
+            CriticalDependencies = [.. stated.Dependencies.Where(dependency => dependency.IsCritical).Select(dependency => dependency.Name).OrderBy(dependency => dependency, StringComparer.Ordinal)],
+            Secrets = [.. stated.Secrets.Select(secret => secret.External is null ? secret : secret with { Secret = $"{name}-{secret.Secret}" }).OrderBy(secret => secret.VariableName, StringComparer.Ordinal)],
         };
     }
 
     private void Explain(
-        Explanations explanations, string name, string image, int min, int max, Resources resources, IReadOnlyList<KeyValuePair<string, string>> variables)
+        Explanations explanations, string name, string image, int min, int max, ResourceSize size, Resources resources, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         var project = new Position(build.ProjectFile);
         explanations.Add("name", name, stated.Name?.Position ?? project);
@@ -106,10 +113,12 @@ internal sealed class ServiceModelResolver(
         explanations.Add("scale.min", min, min == stated.MinInstances?.Value ? stated.MinInstances.Position : null);
         explanations.Add("scale.max", max, max == stated.MaxInstances?.Value ? stated.MaxInstances.Position : null);
         explanations.Add("scale.cpu", stated.TargetCpu, DefaultTargetCpu);
-        explanations.Add("resources.requests.cpu", resources.Cpu.Request.Text, stated.Requests.Cpu?.Position);
-        explanations.Add("resources.requests.memory", resources.Memory.Request.Text, (stated.Requests.Memory ?? stated.Limits.Memory)?.Position);
-        explanations.Add("resources.limits.cpu", resources.Cpu.Limit.Text, stated.Limits.Cpu?.Position);
-        explanations.Add("resources.limits.memory", resources.Memory.Limit.Text, (stated.Limits.Memory ?? stated.Requests.Memory)?.Position);
+        explanations.Add("resources.requests.cpu", resources.Cpu.Request.Text, (stated.Requests.Cpu ?? size.Requests.Cpu)?.Position);
+        explanations.Add("resources.requests.memory", resources.Memory.Request.Text, (stated.Requests.Memory ?? stated.Limits.Memory ?? size.Requests.Memory)?.Position);
+        explanations.Add("resources.limits.cpu", resources.Cpu.Limit.Text, (stated.Limits.Cpu ?? size.Limits.Cpu)?.Position);
+        explanations.Add("resources.limits.memory", resources.Memory.Limit.Text, (stated.Limits.Memory ?? stated.Requests.Memory ?? size.Limits.Memory ?? size.Requests.Memory)?.Position);
+        explanations.Add("priorityClass", profile.PriorityClass?.Value, profile.PriorityClass?.Position);
+        explanations.Add("registry", build.ContainerRegistry.Length > 0 ? null : profile.Registry?.Value, profile.Registry?.Position);
         explanations.Add("exposure.host", stated.Exposure?.Host?.Value, stated.Exposure?.Host?.Position);
         foreach (var variable in variables)
         {
@@ -120,6 +129,16 @@ internal sealed class ServiceModelResolver(
         foreach (var secret in stated.Secrets)
         {
             explanations.Add($"secrets.{secret.Key}", $"{secret.Secret}/{secret.SecretKey}", secret.Position);
+        }
+
+        foreach (var setting in stated.Overrides)
+        {
+            explanations.Add($"override.{setting.Field}", setting.Reason, project);
+        }
+
+        foreach (var (field, value) in stated.Patches.SelectMany(Kubernetes.Patches.Fields))
+        {
+            explanations.AddPatch(field, value.Value, value.Position);
         }
     }
 
@@ -137,7 +156,7 @@ internal sealed class ServiceModelResolver(
         return (min, stated.MaxInstances?.Value ?? min);
     }
 
-    private int? Here(Given<int>? given) => given?.Position.File == TargetEnvironment.OverlayOf(environment.Name) ? given.Value : null;
+    private int? Here(Given<int>? given) => given is not null && (given.Position.File == TargetEnvironment.OverlayOf(environment.Name) || CiOverrides.IsSource(given.Position.File)) ? given.Value : null;
 
     /// <summary>A setting beats a default, and a secret takes the place of a value.</summary>
     private void ApplyConfiguration(Variables variables)
@@ -150,6 +169,10 @@ internal sealed class ServiceModelResolver(
         foreach (var secret in stated.Secrets)
         {
             variables.Remove(secret.VariableName);
+            if (secret.Folder is { } folder)
+            {
+                variables.Set(secret.VariableName, folder);
+            }
         }
     }
 

@@ -6,8 +6,11 @@ namespace CloudNative.Sdk.Manifests.Resolution;
 /// <param name="Margin">What the platform adds before it kills.</param>
 internal sealed record Shutdown(TimeSpan? Drain, TimeSpan Timeout, TimeSpan Margin)
 {
+    /// <summary>Gets how long the platform waits before it tells the service to stop; null where the service drains itself.</summary>
+    public TimeSpan? PreStop { get; init; }
+
     /// <summary>Gets the one number for every platform.</summary>
-    public int GraceSeconds => Seconds((Drain ?? TimeSpan.Zero) + Timeout + Margin);
+    public int GraceSeconds => Seconds((PreStop ?? Drain ?? TimeSpan.Zero) + Timeout + Margin);
 
     /// <summary>Gets whole seconds, rounded up: a platform that kills early loses requests.</summary>
     public static int Seconds(TimeSpan duration) => (int)Math.Ceiling(duration.TotalSeconds);

@@ -10,10 +10,12 @@ namespace CloudNative.Sdk.Manifests.Resolution;
 /// <summary>Does the arithmetic of a stop: drain + shutdown timeout + margin.</summary>
 internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, Configuration configuration, Variables variables, Explanations explanations, DiagnosticBag diagnostics)
 {
+    private const string DrainKey = "CloudNative:Health:DrainDelay";
+
     private static readonly TimeSpan DefaultMargin = TimeSpan.FromSeconds(5);
 
     private static readonly Overridable<TimeSpan> Drain = new(
-        "CloudNative:Health:DrainDelay", "shutdown.drain", "a duration from 00:00:00 to 00:10:00", ParseDrain, DurationText.ToConfiguration, DurationText.Write);
+        DrainKey, "shutdown.drain", "a duration from 00:00:00 to 00:10:00", ParseDrain, DurationText.ToConfiguration, DurationText.Write);
 
     /// <summary>The key that the .NET host itself reads into HostOptions.ShutdownTimeout.</summary>
     private static readonly Overridable<TimeSpan> TimeoutInConfiguration = new(
@@ -21,19 +23,46 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
 
     public Shutdown Resolve()
     {
-        var drain = ResolveDrain();
+        var preStop = ResolvePreStop();
+        var drain = preStop is null ? ResolveDrain() : null;
         var timeout = ResolveTimeout();
         explanations.Add("shutdown.drain", drain?.Value, drain?.Position);
         explanations.Add("shutdown.timeout", timeout.Value, timeout.Position);
         explanations.Add("shutdown.margin", stated.ShutdownMargin, DefaultMargin);
-        return new Shutdown(drain?.Value, timeout.Value, stated.ShutdownMargin?.Value ?? DefaultMargin);
+        explanations.Add("shutdown.owner", stated.ShutdownOwner, ServiceFile.OwnerSdk);
+        return new Shutdown(drain?.Value, timeout.Value, stated.ShutdownMargin?.Value ?? DefaultMargin) { PreStop = preStop };
+    }
+
+    /// <summary>Where the platform waits in a preStop hook the service itself shall not wait again.</summary>
+    private TimeSpan? ResolvePreStop()
+    {
+        if (stated.ShutdownOwner is not { Value: ServiceFile.OwnerPreStop } owner)
+        {
+            return null;
+        }
+
+        if (code.HasHealth && configuration.FromCode(DrainKey, "a duration from 00:00:00 to 00:10:00", ParseDrain) is { } inCode && inCode.Value > TimeSpan.Zero)
+        {
+            diagnostics.Error(
+                DiagnosticIds.NoDrain,
+                owner.Position,
+                $"shutdown.owner is preStop, but {inCode.Position} sets {DrainKey} to {DurationText.Write(inCode.Value)}, so that a stop would wait twice; remove one of the two");
+        }
+        else if (code.HasHealth)
+        {
+            variables.Set(ConfigurationKey.ToVariable(DrainKey), DurationText.ToConfiguration(TimeSpan.Zero));
+        }
+
+        var wait = stated.Drain?.Value ?? TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds);
+        explanations.Add("shutdown.drain", wait, stated.Drain?.Position);
+        return wait;
     }
 
     private Given<TimeSpan>? ResolveDrain()
     {
         if (code.HasHealth)
         {
-            return Drain.Resolve(stated.Drain, TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds), code.Assembly, configuration, variables, diagnostics);
+            return Drain.Resolve(stated.Drain, TimeSpan.FromSeconds(OperationDefaults.DrainDelaySeconds), code.Assembly, configuration, variables, stated.Contradicts("shutdown.drain"), diagnostics);
         }
 
         if (stated.Drain is { } given)
@@ -53,7 +82,12 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
         if (configuration.FromCode(key, "a duration from 00:00:00 to 01:00:00", ParseDuration) is not { } inCode)
         {
             return TimeoutInConfiguration.Resolve(
-                stated.ShutdownTimeout, TimeSpan.FromSeconds(OperationDefaults.ShutdownTimeoutSeconds), code.Assembly, configuration, variables, diagnostics);
+                stated.ShutdownTimeout, TimeSpan.FromSeconds(OperationDefaults.ShutdownTimeoutSeconds), code.Assembly, configuration, variables, stated.Contradicts("shutdown.timeout"), diagnostics);
+        }
+
+        if (stated.ShutdownTimeout is { } wanted && stated.Contradicts("shutdown.timeout"))
+        {
+            return wanted;
         }
 
         if (stated.ShutdownTimeout is { } given && given.Value != inCode.Value)
@@ -61,7 +95,7 @@ internal sealed class ShutdownResolver(CodeFacts code, ServiceSettings stated, C
             diagnostics.Error(
                 DiagnosticIds.ContradictedFact,
                 given.Position,
-                $"shutdown.timeout is {DurationText.Write(given.Value)}, but {inCode.Position} sets HostOptions.ShutdownTimeout to {DurationText.Write(inCode.Value)}, which configuration cannot change; remove one of the two");
+                $"shutdown.timeout is {DurationText.Write(given.Value)}, but {inCode.Position} sets HostOptions.ShutdownTimeout to {DurationText.Write(inCode.Value)}, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason");
         }
 
         return inCode;

@@ -33,11 +33,7 @@ internal sealed class CallersSection(ObjectReader root, DiagnosticBag diagnostic
     private static CallerSetting ReadObject(ObjectReader caller)
     {
         var setting = new CallerSetting(caller.Text("name", Shapes.ServiceName)?.Value, caller.Text("namespace", Shapes.DnsLabel)?.Value);
-        if (caller.Node("name") is null && caller.Node("namespace") is null)
-        {
-            caller.Missing("namespace");
-        }
-
+        caller.Require(caller.Node("name") is null ? ["namespace"] : []);
         caller.Finish();
         return setting;
     }

@@ -1,10 +1,11 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Settings;
 
 /// <summary>Reads <c>config</c> and <c>secrets</c>, which share one space of names: that of the environment variables.</summary>
-internal sealed class ConfigurationSections(ObjectReader root, DiagnosticBag diagnostics)
+internal sealed class ConfigurationSections(ObjectReader root, Profile profile, DiagnosticBag diagnostics)
 {
     private static readonly string[] References = ["secret", "key"];
 
@@ -71,19 +72,32 @@ internal sealed class ConfigurationSections(ObjectReader root, DiagnosticBag dia
         }
 
         var reference = new ObjectReader(mapping, $"secrets.{field.Name}", diagnostics, echoes: false);
-        reference.Later("externalSecret", "property", "store", "file");
-        var secret = reference.Text("secret", Shapes.HostName)?.Value;
-        var key = reference.Text("key", Shapes.SecretKey)?.Value;
-        RequireBoth(reference);
+        var secret = reference.Node("externalSecret") is null ? ReadInCluster(reference, field) : ReadExternal(reference, field);
         reference.Finish();
-        return secret is null || key is null ? null : new SecretSetting(field.Name, secret, key, field.Position);
+        return secret;
     }
 
-    private static void RequireBoth(ObjectReader reference)
+    private static SecretSetting? ReadInCluster(ObjectReader reference, YamlField field)
     {
-        foreach (var name in References.Where(name => reference.Node(name) is null))
+        var secret = reference.Text("secret", Shapes.HostName)?.Value;
+        var folder = reference.Text("file", Shapes.Folder)?.Value;
+        var key = reference.Node("file") is null ? reference.Text("key", Shapes.SecretKey)?.Value : SecretSetting.Whole;
+        reference.Require(reference.Node("file") is null ? References : ["secret"]);
+        return secret is null || key is null || (key == SecretSetting.Whole && folder is null) ? null : new SecretSetting(field.Name, secret, key, field.Position) { Folder = folder };
+    }
+
+    private SecretSetting? ReadExternal(ObjectReader reference, YamlField field)
+    {
+        var path = reference.Text("externalSecret", Shapes.StorePath)?.Value;
+        var property = reference.Text("property", Shapes.SecretKey)?.Value;
+        var store = reference.Text("store", Shapes.DnsLabel)?.Value ?? profile.SecretStore;
+        reference.Require(profile.SecretStore is null ? ["store"] : []);
+        if (path is null || store is null)
         {
-            reference.Missing(name);
+            return null;
         }
+
+        var secret = new SecretSetting(field.Name, store, "", field.Position) { External = new ExternalSource(store, path, property) };
+        return secret with { SecretKey = secret.LocalName };
     }
 }

@@ -53,20 +53,13 @@ internal sealed class DependenciesSection(ObjectReader root, DiagnosticBag diagn
         var kind = dependency.OneOf("kind", [.. UsualPorts.Keys])?.Value;
         var host = dependency.Text("host", Shapes.HostName)?.Value;
         var port = dependency.Port("port")?.Value;
-        if (dependency.Node("kind") is null)
-        {
-            dependency.Missing("kind");
-        }
-
+        dependency.Require("kind");
         var needsPort = kind is not null && UsualPorts[kind] is null && (kind != Http || host is not null);
-        if (needsPort && dependency.Node("port") is null)
-        {
-            dependency.Missing("port");
-        }
+        dependency.Require(needsPort ? ["port"] : []);
 
         var inNamespace = dependency.Text("namespace", Shapes.DnsLabel)?.Value;
-        dependency.Later("critical");
+        var isCritical = dependency.Truth("critical") ?? false;
         dependency.Finish();
-        return new DependencySetting(name, kind ?? Http, host, port ?? (kind is null ? null : UsualPorts[kind]), inNamespace, dependency.Position);
+        return new DependencySetting(name, kind ?? Http, host, port ?? (kind is null ? null : UsualPorts[kind]), inNamespace, isCritical, dependency.Position);
     }
 }

@@ -1,9 +1,10 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Platforms;
 
 namespace CloudNative.Sdk.Manifests.Settings;
 
 /// <summary>Reads <c>exposure: {kind: route, host: shop.example.org, path: /, tls: true}</c>.</summary>
-internal sealed class ExposureSection(ObjectReader root, DiagnosticBag diagnostics)
+internal sealed class ExposureSection(ObjectReader root, Profile profile, DiagnosticBag diagnostics)
 {
     public const string None = "none";
     public const string Route = "route";
@@ -18,10 +19,10 @@ internal sealed class ExposureSection(ObjectReader root, DiagnosticBag diagnosti
         }
 
         var setting = new ExposureSetting(
-            exposure.OneOf("kind", None, Route, Ingress, MarathonLb)?.Value ?? Route,
+            exposure.OneOf("kind", None, Route, Ingress, MarathonLb)?.Value ?? profile.ExposureKind,
             exposure.Text("host", Shapes.HostName),
             exposure.Text("path", Shapes.UrlPath)?.Value ?? "/",
-            exposure.OneOf("tls", "true", "false")?.Value != "false");
+            exposure.Truth("tls") ?? profile.ExposureTls);
         exposure.Finish();
         if (setting.Kind != None && setting.Host is null && exposure.Node("host") is null)
         {

@@ -107,7 +107,19 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
     public Given<double>? Decimal(string name, string rule, Func<double, bool> isAllowed) =>
         Value(name, rule, text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && isAllowed(number) ? number : (double?)null);
 
-    public void Missing(string name) =>
+    /// <summary>Reads true or false.</summary>
+    public bool? Truth(string name) => OneOf(name, "true", "false") is { } given ? given.Value == "true" : null;
+
+    /// <summary>Reports each of these fields that is missing.</summary>
+    public void Require(params string[] names)
+    {
+        foreach (var name in names.Where(name => Node(name) is null))
+        {
+            Missing(name);
+        }
+    }
+
+    private void Missing(string name) =>
         diagnostics.Error(DiagnosticIds.MissingField, Position, $"the field '{PathOf(name)}' is missing");
 
     /// <summary>Reports every field that nobody asked for; call it last.</summary>

@@ -1,20 +1,23 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Settings;
 
 /// <summary>Reads <c>service.yaml</c>, and reports all that is wrong with it in one go.</summary>
-internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
+internal sealed class ServiceFile(ObjectReader root, Profile profile, DiagnosticBag diagnostics)
 {
     public const string ApiVersion = "cloudnative/v1";
     public const int MaxInstances = 1000;
+    public const string OwnerSdk = "sdk";
+    public const string OwnerPreStop = "preStop";
     public static readonly TimeSpan MaxShutdownTime = TimeSpan.FromHours(1);
 
     /// <summary>The longest drain that the service itself accepts.</summary>
     public static readonly TimeSpan MaxDrain = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads the mapping of a file; null when it has none, which is then reported.</summary>
-    public static YamlObject? Parse(SourceText file, DiagnosticBag diagnostics)
+    public static YamlObject? Parse(SourceText file, DiagnosticBag diagnostics, string apiVersion = ApiVersion)
     {
         var node = YamlReader.Read(file.Name, file.Text, diagnostics);
         if (node is YamlObject mapping)
@@ -28,22 +31,18 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
         }
         else if (!diagnostics.HasErrors)
         {
-            diagnostics.Error(DiagnosticIds.MissingField, new Position(file.Name, 1, 1), $"the field 'apiVersion' is missing; begin with 'apiVersion: {ApiVersion}', or delete the file");
+            diagnostics.Error(DiagnosticIds.MissingField, new Position(file.Name, 1, 1), $"the field 'apiVersion' is missing; begin with 'apiVersion: {apiVersion}', or delete the file");
         }
 
         return null;
     }
 
     /// <summary>Reads what is stated for one environment.</summary>
-    public static ServiceSettings Read(YamlObject stated, DiagnosticBag diagnostics) => new ServiceFile(new ObjectReader(stated, null, diagnostics), diagnostics).Read();
+    public static ServiceSettings Read(YamlObject stated, Profile profile, DiagnosticBag diagnostics) => new ServiceFile(new ObjectReader(stated, null, diagnostics), profile, diagnostics).Read();
 
     private ServiceSettings Read()
     {
-        if (root.Node("apiVersion") is null)
-        {
-            root.Missing("apiVersion");
-        }
-
+        root.Require("apiVersion");
         root.OneOf("apiVersion", ApiVersion);
         var settings = ReadShutdown(ReadPorts(ReadResources(ReadScale(ReadOwner(new ServiceSettings
         {
@@ -56,14 +55,18 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             Targets = root.Names("targets", Shapes.Target),
             Callers = new CallersSection(root, diagnostics).Read(),
             Dependencies = new DependenciesSection(root, diagnostics).Read(),
-            Exposure = new ExposureSection(root, diagnostics).Read(),
+            Exposure = new ExposureSection(root, profile, diagnostics).Read(),
             Marathon = new MarathonSection(root, diagnostics).Read(),
             Slos = new SlosSection(root).Read(),
+            Size = root.OneOf("profile", [.. profile.Sizes.Select(size => size.Name)])?.Value,
+            Patches = new PatchesSection(root, diagnostics).Read(),
             Exceptions = new ExceptionsSection(root, diagnostics).Read(),
         })))));
-        settings = new ConfigurationSections(root, diagnostics).Read(settings);
+        settings = new ConfigurationSections(root, profile, diagnostics).Read(settings);
         root.Names("allowedEnvironment", Shapes.VariableName);
-        root.Later("profile", "strategy", "datacenters", "waves", "patches", "override", "region");
+        // Already put into the fields that it names; here it is only known.
+        root.Node(Overrides.Field);
+        root.Later("strategy", "datacenters", "waves", "region");
         root.Finish();
         return settings;
     }
@@ -106,39 +109,8 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             return settings;
         }
 
-        var requests = ReadAmounts(resources.Object("requests"));
-        var limits = ReadAmounts(resources.Object("limits"));
-        resources.Finish();
-        Compare(resources, "cpu", requests.Cpu, limits.Cpu);
-        Compare(resources, "memory", requests.Memory, limits.Memory);
-        Compare(resources, "ephemeral-storage", requests.EphemeralStorage, limits.EphemeralStorage);
+        var (requests, limits) = ResourcesSection.Read(resources);
         return settings with { Requests = requests, Limits = limits };
-    }
-
-    private static void Compare(ObjectReader resources, string name, Given<Quantity>? request, Given<Quantity>? limit)
-    {
-        if (request is not null && limit is not null && limit.Value.Amount < request.Value.Amount)
-        {
-            resources.WrongValue(limit.Position, $"resources.limits.{name}", $"at least the request, {request.Value.Text}", $"'{limit.Value.Text}'");
-        }
-    }
-
-    private static ResourceSettings ReadAmounts(ObjectReader? amounts)
-    {
-        if (amounts is null)
-        {
-            return new ResourceSettings();
-        }
-
-        const string bytes = "an amount of bytes above 0, as 256Mi or 1G";
-        var settings = new ResourceSettings
-        {
-            Cpu = amounts.Quantity("cpu", "an amount of processors above 0, as 200m or 1.5", Quantity.Cpu),
-            Memory = amounts.Quantity("memory", bytes, Quantity.Bytes),
-            EphemeralStorage = amounts.Quantity("ephemeral-storage", bytes, Quantity.Bytes),
-        };
-        amounts.Finish();
-        return settings;
     }
 
     private ServiceSettings ReadPorts(ServiceSettings settings)
@@ -161,11 +133,7 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
         }
 
         var number = port.Port("port");
-        if (port.Node("port") is null)
-        {
-            port.Missing("port");
-        }
-
+        port.Require("port");
         port.OneOf("protocol", "http");
         port.Finish();
         return number;
@@ -183,8 +151,8 @@ internal sealed class ServiceFile(ObjectReader root, DiagnosticBag diagnostics)
             Drain = shutdown.Duration("drain", MaxDrain),
             ShutdownTimeout = shutdown.Duration("timeout", MaxShutdownTime),
             ShutdownMargin = shutdown.Duration("margin", MaxShutdownTime),
+            ShutdownOwner = shutdown.OneOf("owner", OwnerSdk, OwnerPreStop),
         };
-        shutdown.OneOf("owner", "sdk");
         shutdown.Finish();
         return settings;
     }

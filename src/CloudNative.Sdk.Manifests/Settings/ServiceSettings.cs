@@ -57,7 +57,21 @@ internal sealed record ServiceSettings
 
     public Given<TimeSpan>? Drain { get; init; }
 
+    /// <summary>Gets who drains: the SDK, or a preStop hook.</summary>
+    public Given<string>? ShutdownOwner { get; init; }
+
+    /// <summary>Gets the name of the size of the platform; null means the usual one.</summary>
+    public string? Size { get; init; }
+
+    public IReadOnlyList<PatchSetting> Patches { get; init; } = [];
+
+    /// <summary>Gets the facts that may be contradicted.</summary>
+    public IReadOnlyList<OverrideSetting> Overrides { get; init; } = [];
+
     public Given<TimeSpan>? ShutdownTimeout { get; init; }
 
     public Given<TimeSpan>? ShutdownMargin { get; init; }
+
+    /// <summary>Tells whether the team contradicts what code says of a field, with a reason.</summary>
+    public bool Contradicts(string field) => Overrides.Any(setting => setting.Field == field);
 }

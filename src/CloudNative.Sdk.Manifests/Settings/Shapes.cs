@@ -32,6 +32,19 @@ internal static class Shapes
 
     public static readonly Shape VariableName = new(@"\A[A-Za-z_][A-Za-z0-9_]{0,252}\z", "1 to 253 letters, digits and '_', not beginning with a digit");
 
+    /// <summary>A host with an optional port, and folders.</summary>
+    public static readonly Shape Registry = new(@"\A[a-z0-9][a-z0-9.-]{0,252}(?::[0-9]{1,5})?(?:/[a-z0-9._-]{1,100})*\z", "a registry, as registry.example.org:5000/team, without scheme");
+
+    public static readonly Shape Image = new(@"\A[a-z0-9][a-z0-9./:_-]{0,300}:(?!latest\z)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(?:@sha256:[0-9a-f]{64})?\z", "an image with a tag other than 'latest'");
+
+    public static readonly Shape Kind = new(@"\A[A-Z][A-Za-z0-9]{0,62}\z", "the kind of an object, as Deployment");
+
+    /// <summary>A folder of the container; nothing leads upwards.</summary>
+    public static readonly Shape Folder = new(@"\A(?:/(?!\.{1,2}(?:/|\z))[A-Za-z0-9._-]{1,100}){1,8}\z", "an absolute path of letters, digits, '.', '_' and '-', without '..'");
+
+    /// <summary>A path in a store of secrets.</summary>
+    public static readonly Shape StorePath = new(@"\A[A-Za-z0-9_](?:[A-Za-z0-9_./-]{0,252}[A-Za-z0-9_-])?\z", "a path of letters, digits, '.', '_', '-' and '/'");
+
     public static readonly Shape RuleName = new(@"\A[A-Za-z0-9-]{1,80}\z", "the id of a rule, as CNS7126, or the name that kube-linter, kube-score or Polaris has for it");
 
     public static readonly Shape Reason = new(@"\A(?=.{1,200}\z)\S(?:[^\p{C}]*\S)?\z", "a text of up to 200 characters in one line");

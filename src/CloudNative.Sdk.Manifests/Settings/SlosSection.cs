@@ -27,11 +27,7 @@ internal sealed class SlosSection(ObjectReader root)
         if (section.Object(Latency) is { } latency)
         {
             var threshold = latency.Duration("threshold", LongestThreshold);
-            if (latency.Node("threshold") is null)
-            {
-                latency.Missing("threshold");
-            }
-
+            latency.Require("threshold");
             Add(slos, Latency, latency, threshold?.Value ?? TimeSpan.FromSeconds(1));
             latency.Finish();
         }
@@ -44,11 +40,7 @@ internal sealed class SlosSection(ObjectReader root)
     {
         var objective = slo.Decimal("objective", "a percentage from 50 to 99.999", percent => percent is >= 50 and <= 99.999);
         var window = slo.Duration("window", LongestWindow);
-        if (slo.Node("objective") is null)
-        {
-            slo.Missing("objective");
-        }
-
+        slo.Require("objective");
         if (objective is not null)
         {
             slos.Add(new SloSetting(kind, objective.Value, threshold, window?.Value ?? UsualWindow));

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Platforms;
 using CloudNative.Sdk.Manifests.Resolution;
 
 namespace CloudNative.Sdk.Manifests.Tests.Resolution;
@@ -39,7 +40,7 @@ public sealed class ImageReferenceTests
     public void A_tag_that_names_no_version_is_an_error(string tag, string version)
     {
         var diagnostics = new DiagnosticBag();
-        ImageReference.From(Build with { ContainerImageTag = tag, Version = version }, diagnostics);
+        ImageReference.From(Build with { ContainerImageTag = tag, Version = version }, Profile.Usual, diagnostics);
         Assert.Equal(
             $"Shop.Checkout.csproj: error CNS7020: the image tag must name one version, but was '{tag}'; set Version, or ContainerImageTag to 1 to 128 letters, digits, '_', '-' and '.' other than 'latest'",
             Assert.Single(diagnostics.Ordered()).ToString());
@@ -48,7 +49,7 @@ public sealed class ImageReferenceTests
     private static string Reference(BuildProperties build)
     {
         var diagnostics = new DiagnosticBag();
-        var reference = ImageReference.From(build, diagnostics);
+        var reference = ImageReference.From(build, Profile.Usual, diagnostics);
         Assert.Empty(diagnostics.Ordered());
         return reference;
     }

@@ -47,16 +47,16 @@ public sealed class PrecedenceTests
         Assert.DoesNotContain("CloudNative__Health__DrainDelay", TestInput.Web(TestInput.Option(Drain, "00:00:12")).WithService("shutdown: {drain: 12s}").Render().Data.Keys);
 
     [Theory]
-    [InlineData("shutdown: {drain: 12s}", Drain, "00:00:09", "service.yaml(2,19): error CNS7007: shutdown.drain is 12s, but Program.cs(7,5) sets CloudNative:Health:DrainDelay to 9s, which configuration cannot change; remove one of the two")]
-    [InlineData("shutdown: {timeout: 12s}", "Host:ShutdownTimeout", "00:00:09", "service.yaml(2,21): error CNS7007: shutdown.timeout is 12s, but Program.cs(7,5) sets HostOptions.ShutdownTimeout to 9s, which configuration cannot change; remove one of the two")]
-    [InlineData("ports: {ops: {port: 9000}}", OpsPort, "9001", "service.yaml(2,21): error CNS7007: ports.ops.port is 9000, but Program.cs(7,5) sets CloudNative:Ops:Port to 9001, which configuration cannot change; remove one of the two")]
+    [InlineData("shutdown: {drain: 12s}", Drain, "00:00:09", "service.yaml(2,19): error CNS7007: shutdown.drain is 12s, but Program.cs(7,5) sets CloudNative:Health:DrainDelay to 9s, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason")]
+    [InlineData("shutdown: {timeout: 12s}", "Host:ShutdownTimeout", "00:00:09", "service.yaml(2,21): error CNS7007: shutdown.timeout is 12s, but Program.cs(7,5) sets HostOptions.ShutdownTimeout to 9s, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason")]
+    [InlineData("ports: {ops: {port: 9000}}", OpsPort, "9001", "service.yaml(2,21): error CNS7007: ports.ops.port is 9000, but Program.cs(7,5) sets CloudNative:Ops:Port to 9001, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason")]
     public void What_code_fixes_cannot_be_contradicted(string yaml, string key, string value, string problem) =>
         Assert.Equal([problem], TestInput.Web(TestInput.Option(key, value)).WithService(yaml).Problems());
 
     [Fact]
     public void A_port_in_code_cannot_be_contradicted() =>
         Assert.Equal(
-            ["service.yaml(2,22): error CNS7007: ports.http.port is 9000, but Program.cs(6,5) listens on 5000, which configuration cannot change; remove one of the two"],
+            ["service.yaml(2,22): error CNS7007: ports.http.port is 9000, but Program.cs(6,5) listens on 5000, which configuration cannot change; remove one of the two, or contradict the code with 'override' and a reason"],
             TestInput.Web(TestInput.Port("5000")).WithService("ports: {http: {port: 9000}}").Problems());
 
     [Fact]

@@ -26,6 +26,12 @@ internal sealed class KubernetesSchema
         [("policy.v1.PodDisruptionBudgetSpec", "unhealthyPodEvictionPolicy")] = ["AlwaysAllow", "IfHealthyBudget"],
     };
 
+    private static readonly (string ApiVersion, string Kind, string Schema)[] Custom =
+    [
+        ("gateway.networking.k8s.io/v1", "HTTPRoute", "httproute_v1"), ("monitoring.coreos.com/v1", "PodMonitor", "podmonitor_v1"),
+        ("monitoring.coreos.com/v1", "PrometheusRule", "prometheusrule_v1"), ("external-secrets.io/v1", "ExternalSecret", "externalsecret_v1"),
+    ];
+
     private readonly Dictionary<(string ApiVersion, string Kind), string> _definitions = [];
     private readonly JsonSchema _schema;
 
@@ -33,8 +39,12 @@ internal sealed class KubernetesSchema
     {
         var file = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "kubernetes", $"{version}-subset.json")))!.AsObject();
         var definitions = (file["definitions"] ?? file).AsObject();
-        definitions["HTTPRoute"] = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "crds", "httproute_v1.json")));
-        _definitions[("gateway.networking.k8s.io/v1", "HTTPRoute")] = "HTTPRoute";
+        foreach (var (apiVersion, kind, schema) in Custom)
+        {
+            definitions[kind] = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "crds", $"{schema}.json")));
+            _definitions[(apiVersion, kind)] = kind;
+        }
+
         _schema = new JsonSchema(definitions, (definition, field) => Enums.FirstOrDefault(entry => entry.Key.Field == field && definition.EndsWith(entry.Key.Definition, StringComparison.Ordinal)).Value);
         foreach (var (name, definition) in definitions)
         {

@@ -24,7 +24,7 @@ internal static partial class LinterRules
         ("kube-linter drop-net-raw-capability, Polaris insecureCapabilities", set => Text(Assert.Single(set.Container["securityContext"]!["capabilities"]!["drop"]!.AsArray())) == "ALL"),
         ("kube-linter unset-cpu-requirements, unset-memory-requirements, kube-score container-ephemeral-storage-request-and-limit", HasAllResources),
         ("kube-linter duplicate-env-var, kube-score environment-variable-key-duplication", set => EnvironmentNames(set).Distinct().Count() == EnvironmentNames(set).Count()),
-        ("kube-linter env-var-secret, Polaris sensitiveContainerEnvVar", set => set.Container["env"]!.AsArray().All(variable => variable!["value"] is null)),
+        ("kube-linter env-var-secret, Polaris sensitiveContainerEnvVar", set => set.Container["env"]!.AsArray().All(variable => variable!["value"] is null || !SensitiveKey().IsMatch(Text(variable["name"])))),
         ("kube-linter non-existent-service-account", set => Name(set.One("ServiceAccount")) == Text(set.Pod["serviceAccountName"])),
         ("kube-linter ssh-port", set => !set.Container["ports"]!.AsArray().Any(port => port!["containerPort"]!.GetValue<long>() == 22)),
         ("kube-linter pdb-max-unavailable, pdb-unhealthy-pod-eviction-policy, Polaris pdbDisruptionsIsZero", HasWorkingBudget),
