@@ -100,13 +100,20 @@ internal sealed class ManifestGenerator
     {
         var stated = Read(StatedFor(environment), environment, _diagnostics);
         ReportExpired(stated.Exceptions);
+        List<ServiceModel> places = [.. stated.DataCentres.Skip(1).Select(centre => Resolve(environment, Read(StatedFor(environment), environment, _diagnostics, centre)) with { DataCentre = centre })];
+        var first = Resolve(environment, stated) with { DataCentre = stated.DataCentres is { Count: > 0 } centres ? centres[0] : null };
+        return first with { Places = [first, .. places] };
+    }
+
+    private ServiceModel Resolve(TargetEnvironment environment, ServiceSettings stated)
+    {
         string[] names = ["appsettings.json", $"appsettings.{environment.DotnetName}.json"];
         var settings = AppSettings.Read(names.Select(name => _input.AppSettings.FirstOrDefault(file => file.Name == name)).OfType<SourceText>(), _diagnostics);
         return new ServiceModelResolver(environment, _code, _input.Build, stated, settings, _profile, _diagnostics).Resolve();
     }
 
     /// <summary>Reads what is stated, with what the build server says over it; nothing where neither says anything.</summary>
-    private ServiceSettings Read(YamlObject? stated, TargetEnvironment environment, DiagnosticBag diagnostics)
+    private ServiceSettings Read(YamlObject? stated, TargetEnvironment environment, DiagnosticBag diagnostics, string? dataCentre = null)
     {
         if (stated is null && _ci.IsEmpty)
         {
@@ -114,7 +121,7 @@ internal sealed class ManifestGenerator
         }
 
         var (tree, overrides) = Overrides.Apply(stated ?? Empty, diagnostics);
-        return ServiceFile.Read(WithTokens(_ci.Apply(tree), environment, diagnostics), _profile, diagnostics) with { Overrides = overrides };
+        return ServiceFile.Read(WithTokens(_ci.Apply(tree), environment, diagnostics, dataCentre), _profile, diagnostics) with { Overrides = overrides };
     }
 
     /// <summary>Gets service.yaml with what differs in the environment; null where neither says anything.</summary>
@@ -128,8 +135,8 @@ internal sealed class ManifestGenerator
         return new Overlay(_diagnostics).Apply(_service ?? new YamlObject(overlay.Position, []), overlay);
     }
 
-    private YamlObject WithTokens(YamlObject tree, TargetEnvironment environment, DiagnosticBag diagnostics) =>
-        new Tokens(new TokenValues(_input.Build, environment, _input.Environment), diagnostics).Resolve(tree);
+    private YamlObject WithTokens(YamlObject tree, TargetEnvironment environment, DiagnosticBag diagnostics, string? dataCentre) =>
+        new Tokens(new TokenValues(_input.Build, environment, _input.Environment, dataCentre), diagnostics).Resolve(tree);
 
     private void ReportExpired(IEnumerable<ExceptionSetting> exceptions)
     {

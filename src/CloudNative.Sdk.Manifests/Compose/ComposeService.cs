@@ -22,7 +22,7 @@ internal static class ComposeService
         { "tmpfs", new List<object> { "/tmp:size=64m" } },
         { "volumes", Volumes(service) },
         { "init", true },
-        { "restart", "unless-stopped" },
+        { "restart", service.Workload.IsJob ? "no" : "unless-stopped" },
         { "stop_grace_period", FormattableString.Invariant($"{service.Shutdown.GraceSeconds}s") },
         { "environment", Variables(service) },
         { "ports", PortsOf(service) },

@@ -5,7 +5,7 @@ using CloudNative.Sdk.Manifests.Yaml;
 namespace CloudNative.Sdk.Manifests.Environments;
 
 /// <summary>The four namespaces of tokens, which are closed: what is not here is an error.</summary>
-internal sealed class TokenValues(BuildProperties build, TargetEnvironment environment, IReadOnlyDictionary<string, string> variables)
+internal sealed class TokenValues(BuildProperties build, TargetEnvironment environment, IReadOnlyDictionary<string, string> variables, string? dataCentre = null)
 {
     private static readonly string[] Namespaces = ["build", "env", "runtime", "service"];
 
@@ -49,6 +49,7 @@ internal sealed class TokenValues(BuildProperties build, TargetEnvironment envir
             "build" => FindBuild(name, out problem),
             "env" => FindVariable(name, root, out problem),
             "runtime" when name == "env" => environment.Name,
+            "runtime" when name == "datacenter" && dataCentre is not null => dataCentre,
             "runtime" or "service" => FindField(path, root, resolve, out problem),
             _ => null,
         };

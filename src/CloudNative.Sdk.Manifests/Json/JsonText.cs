@@ -47,8 +47,11 @@ internal static class JsonText
             case bool truth:
                 text.Append(truth ? "true" : "false");
                 break;
-            case IFormattable number and (int or long or double):
-                text.Append(number.ToString(value is double ? "0.######" : null, CultureInfo.InvariantCulture));
+            case double number:
+                text.Append(Code.Number.Write(number));
+                break;
+            case IFormattable number and (int or long):
+                text.Append(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
             case IEnumerable list:
                 WriteItems(text, '[', ']', [.. list.Cast<object>()], indent, item => item);

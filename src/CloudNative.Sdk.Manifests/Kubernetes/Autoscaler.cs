@@ -11,7 +11,7 @@ internal static class Autoscaler
         var document = Metadata.Object(service, "autoscaling/v2", "HorizontalPodAutoscaler");
         document.Add("spec", new YamlMap
         {
-            { "scaleTargetRef", new YamlMap { { "apiVersion", "apps/v1" }, { "kind", "Deployment" }, { "name", service.Name } } },
+            { "scaleTargetRef", new YamlMap { { "apiVersion", "apps/v1" }, { "kind", service.Workload.Kind }, { "name", service.Name } } },
             { "minReplicas", service.MinInstances },
             { "maxReplicas", service.MaxInstances },
             { "metrics", new List<object> { CpuMetric(service) } },

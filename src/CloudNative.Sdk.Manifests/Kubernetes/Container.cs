@@ -59,7 +59,7 @@ internal static class Container
         FromField("POD_NAMESPACE", "metadata.namespace"),
         FromField("POD_UID", "metadata.uid"),
         FromField("NODE_NAME", "spec.nodeName"),
-        new YamlMap { { "name", "DEPLOYMENT_NAME" }, { "value", service.Name } },
+        .. service.Workload.Kind == WorkloadSetting.Deployment ? new[] { new YamlMap { { "name", "DEPLOYMENT_NAME" }, { "value", service.Name } } } : [],
         .. service.VariableSecrets.Where(secret => !OwnVariables.Contains(secret.VariableName)).Select(FromSecret),
     ];
 
@@ -75,7 +75,7 @@ internal static class Container
         { "valueFrom", new YamlMap { { "secretKeyRef", new YamlMap { { "name", secret.Secret }, { "key", secret.SecretKey } } } } },
     };
 
-    private static YamlMap? Probe(ServiceModel service, string path, int period, int failures) => service.Ports.ProbePort is not { } port ? null : new YamlMap
+    private static YamlMap? Probe(ServiceModel service, string path, int period, int failures) => service.Workload.IsJob || service.Ports.ProbePort is not { } port ? null : new YamlMap
     {
         { "httpGet", new YamlMap { { "path", path }, { "port", port } } },
         { "periodSeconds", period },

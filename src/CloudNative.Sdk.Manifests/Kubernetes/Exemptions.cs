@@ -22,26 +22,30 @@ internal static class Exemptions
 
     private static YamlMap ByDesign(ServiceModel service, string kind) => kind switch
     {
-        "Deployment" => ForDeployment(service),
+        WorkloadSetting.Deployment or WorkloadSetting.StatefulSet => ForReplicated(service, kind.ToLowerInvariant()),
+        WorkloadSetting.Job or WorkloadSetting.CronJob => ForAny(service),
         "Ingress" when !service.Exposure!.IsTls => Polaris("tlsSettingsMissing", "service.yaml says tls: false"),
         "HorizontalPodAutoscaler" when service.MinInstances < 2 => new YamlMap { { ClusterObject.KubeScoreIgnore, "horizontalpodautoscaler-replicas" } }.With(Polaris("hpaMinAvailability", OneInstance(service))),
         _ => [],
     };
 
-    private static YamlMap ForDeployment(ServiceModel service)
+    private static YamlMap ForAny(ServiceModel service) =>
+        service.Platform.PriorityClass is null ? Polaris("priorityClassNotSet", "priority classes belong to the cluster, and none is named") : [];
+
+    private static YamlMap ForReplicated(ServiceModel service, string kind)
     {
-        var annotations = service.Platform.PriorityClass is null ? Polaris("priorityClassNotSet", "priority classes belong to the cluster, and none is named") : [];
+        var annotations = ForAny(service);
         if (service.IsAutoscaled)
         {
             annotations.With(Polaris("deploymentMissingReplicas", "the HorizontalPodAutoscaler owns the number of replicas"));
         }
 
-        return service.MinInstances > 1 ? annotations : annotations.With(ForOneInstance(service));
+        return service.MinInstances > 1 ? annotations : annotations.With(ForOneInstance(service, kind));
     }
 
-    private static YamlMap ForOneInstance(ServiceModel service)
+    private static YamlMap ForOneInstance(ServiceModel service, string kind)
     {
-        var annotations = new YamlMap { { ClusterObject.KubeScoreIgnore, "deployment-replicas,deployment-has-poddisruptionbudget" } };
+        var annotations = new YamlMap { { ClusterObject.KubeScoreIgnore, kind == "deployment" ? "deployment-replicas,deployment-has-poddisruptionbudget" : $"{kind}-has-poddisruptionbudget" } };
         if (!service.IsAutoscaled)
         {
             annotations.With(Polaris("deploymentMissingReplicas", OneInstance(service)));

@@ -23,8 +23,13 @@ internal static class KubernetesObjects
             yield return secret;
         }
 
-        yield return ("deployment.yaml", Deployment.Render(service));
-        if (service.Ports.Http is not null)
+        yield return ($"{service.Workload.Kind.ToLowerInvariant()}.yaml", Workload.Render(service));
+        if (service.Workload.Kind == WorkloadSetting.StatefulSet)
+        {
+            yield return ("service-pods.yaml", NetworkService.Headless(service));
+        }
+
+        if (service.Ports.Http is not null && !service.Workload.IsJob)
         {
             yield return ("service.yaml", NetworkService.Render(service));
         }

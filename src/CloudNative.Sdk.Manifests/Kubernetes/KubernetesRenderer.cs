@@ -17,7 +17,8 @@ internal sealed class KubernetesRenderer : IRenderer
         var environments = release.Environments.Select(service => (service.Environment.Name, Objects: KubernetesObjects.Of(service, release.Code))).ToList();
         var kustomize = new KustomizeFolder(Target, environments[environments.Count - 1].Objects);
         return environments
-            .SelectMany(environment => kustomize.Overlay(environment.Name, environment.Objects).Append(Whole(environment.Name, environment.Objects)))
+            .SelectMany(environment => kustomize.Overlay(environment.Name, environment.Objects))
+            .Concat(release.Environments.SelectMany(service => service.Places).Select(place => Whole(place.PlaceName, KubernetesObjects.Of(place, release.Code))))
             .Concat(kustomize.Base());
     }
 

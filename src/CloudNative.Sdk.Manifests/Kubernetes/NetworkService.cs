@@ -21,6 +21,21 @@ internal static class NetworkService
         return document;
     }
 
+    /// <summary>Gives each pod an address of its own, also before it is ready, so that they find one another.</summary>
+    public static YamlMap Headless(ServiceModel service)
+    {
+        var port = service.Ports.Http is null ? Ports.OpsName : Ports.HttpName;
+        var document = Metadata.Object(service, "v1", "Service", Workload.HeadlessName(service));
+        document.Add("spec", new YamlMap
+        {
+            { "clusterIP", "None" },
+            { "publishNotReadyAddresses", true },
+            { "selector", Metadata.Selector(service.Name) },
+            { "ports", service.Ports is { Http: null, Ops: null } ? null : new List<object> { new YamlMap { { "name", port }, { "port", service.Ports.Http ?? service.Ports.Ops }, { "targetPort", port }, { "protocol", "TCP" } } } },
+        });
+        return document;
+    }
+
     private static YamlMap HttpPort() => new()
     {
         { "name", Ports.HttpName },

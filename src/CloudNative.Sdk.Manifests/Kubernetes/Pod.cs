@@ -23,8 +23,9 @@ internal static class Pod
         { "enableServiceLinks", false },
         { "terminationGracePeriodSeconds", service.Shutdown.GraceSeconds },
         { "securityContext", SecurityContext() },
-        { "affinity", new YamlMap { { "podAntiAffinity", new YamlMap { { "preferredDuringSchedulingIgnoredDuringExecution", new List<object> { OtherNodes(service) } } } } } },
-        { "topologySpreadConstraints", new List<object> { OtherZones(service) } },
+        { "restartPolicy", service.Workload.IsJob ? "Never" : null },
+        { "affinity", service.Workload.IsJob ? null : new YamlMap { { "podAntiAffinity", new YamlMap { { "preferredDuringSchedulingIgnoredDuringExecution", new List<object> { OtherNodes(service) } } } } } },
+        { "topologySpreadConstraints", service.Workload.IsJob ? null : new List<object> { OtherZones(service) } },
         { "containers", new List<object> { Container.Render(service) } },
         { "volumes", new List<object> { TemporaryFolder() }.Concat(service.FileSecrets.Select(SecretFiles)).ToList() },
     };
@@ -59,7 +60,7 @@ internal static class Pod
         { "topologyKey", "topology.kubernetes.io/zone" },
         { "whenUnsatisfiable", "ScheduleAnyway" },
         { "labelSelector", Metadata.SelectorOf(service.Name) },
-        { "matchLabelKeys", new List<object> { "pod-template-hash" } },
+        { "matchLabelKeys", new List<object> { service.Workload.Kind == WorkloadSetting.StatefulSet ? "controller-revision-hash" : "pod-template-hash" } },
     };
 
     /// <summary>The user of the pod may read them, and nobody writes.</summary>

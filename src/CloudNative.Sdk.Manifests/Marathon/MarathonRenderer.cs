@@ -16,7 +16,8 @@ internal sealed class MarathonRenderer : IRenderer
     public string Target => "marathon";
 
     public IEnumerable<ManifestFile> Render(ServiceRelease release) =>
-        release.Environments.Select(service => new ManifestFile($"{Target}/{service.Environment.Name}.json", JsonText.Write(Application(service))));
+        release.Environments.SelectMany(service => service.Places).Where(place => !place.Workload.IsJob)
+            .Select(place => new ManifestFile($"{Target}/{place.PlaceName}.json", JsonText.Write(Application(place))));
 
     private static YamlMap Application(ServiceModel service) => new()
     {

@@ -26,6 +26,7 @@ internal sealed class OutputFolder(string folder)
     /// <summary>Makes the folder hold these files, and gets how many were written or deleted.</summary>
     public int Write(IReadOnlyList<ManifestFile> files)
     {
+        using var turn = FolderTurn.Take(folder);
         _made.Clear();
         var owned = ReadOwned();
         var changed = files.Where(file => !HasBytes(file)).ToList();

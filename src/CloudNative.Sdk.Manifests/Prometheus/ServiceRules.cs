@@ -22,7 +22,11 @@ internal sealed class ServiceRules
     {
         _service = release.Final;
         _job = $"job=\"{_service.Name}\"";
-        AddPresence();
+        if (!_service.Workload.IsJob)
+        {
+            AddPresence();
+        }
+
         if (_service.Ports.Http is null)
         {
             return;
@@ -44,7 +48,7 @@ internal sealed class ServiceRules
     public IReadOnlyList<Alert> Alerts => _alerts;
 
     /// <summary>Gets the rules; null where the service measures nothing.</summary>
-    public static ServiceRules? Of(ServiceRelease release) => release.Code.HasTelemetry ? new ServiceRules(release) : null;
+    public static ServiceRules? Of(ServiceRelease release) => release.Code.HasTelemetry && new ServiceRules(release) is { Alerts.Count: > 0 } rules ? rules : null;
 
     /// <summary>Gets the share of requests that failed.</summary>
     public static string ErrorRatio(string job, TimeSpan window) =>
@@ -56,7 +60,7 @@ internal sealed class ServiceRules
     /// <summary>Prometheus writes the bounds of whole seconds as 1.0 since version 3, and as 1 before.</summary>
     private static string Bound(TimeSpan threshold)
     {
-        var text = threshold.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+        var text = Code.Number.Write(threshold.TotalSeconds);
         return text.Contains('.') ? text.Replace(".", "[.]") : text + "([.]0)?";
     }
 
@@ -144,6 +148,6 @@ internal sealed class ServiceRules
     private IReadOnlyList<Series> Slow(SloSetting slo, int all, int fast) =>
     [
         new($"{Duration}_count{{{_job}}}", all),
-        new($"{Duration}_bucket{{{_job},le=\"{slo.Threshold!.Value.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)}\"}}", fast),
+        new($"{Duration}_bucket{{{_job},le=\"{Code.Number.Write(slo.Threshold!.Value.TotalSeconds)}\"}}", fast),
     ];
 }

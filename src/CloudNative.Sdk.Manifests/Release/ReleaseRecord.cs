@@ -22,6 +22,7 @@ internal static class ReleaseRecord
             { "inputHash", $"sha256:{InputHash.Of(input)}" },
             { "build", Build(input) },
             { "environments", release.Environments.Select(service => service.Environment.Name).ToList() },
+            { "waves", release.Environments.Any(service => service.Waves.Count > 0) ? new YamlMap().With(release.Environments.Where(service => service.Waves.Count > 0).Select(service => new KeyValuePair<string, object>(service.Environment.Name, service.Waves))) : null },
             { "artefacts", files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new YamlMap { { "path", file.Path }, { "sha256", Sha256.Of(file.Content) } }).ToList() },
             { "contract", contract.ToMap() },
             { "compat", Compatibility.Of(previous, contract) },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Resolution;
@@ -16,7 +15,7 @@ internal static class LatencyBuckets
         var missing = slos.Where(slo => slo.Threshold is not null).Select(slo => slo.Threshold!.Value.TotalSeconds).Where(bound => !Usual.Contains(bound)).ToList();
         if (missing.Count > 0)
         {
-            variables.Set(Variable, string.Join(", ", Usual.Concat(missing).OrderBy(bound => bound).Select(bound => bound.ToString("0.######", CultureInfo.InvariantCulture))));
+            variables.Set(Variable, string.Join(", ", Usual.Concat(missing).OrderBy(bound => bound).Select(Code.Number.Write)));
         }
     }
 }

@@ -71,6 +71,20 @@ internal sealed record ServiceModel
 
     public required IReadOnlyList<SecretSetting> Secrets { get; init; }
 
+    public required WorkloadSetting Workload { get; init; }
+
+    /// <summary>Gets the data centre that this is for; null where the environment is one place.</summary>
+    public string? DataCentre { get; init; }
+
+    /// <summary>Gets the same service in each data centre of the environment, itself first; itself alone where the environment is one place.</summary>
+    public IReadOnlyList<ServiceModel> Places { get; init; } = [];
+
+    /// <summary>Gets the data centres in the order in which a release reaches them.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Waves { get; init; }
+
+    /// <summary>Gets the name of the files of this place: <c>prod</c>, or <c>prod.fra1</c>.</summary>
+    public string PlaceName => DataCentre is null ? Environment.Name : $"{Environment.Name}.{DataCentre}";
+
     /// <summary>Gets what the platform is like.</summary>
     public required Profile Platform { get; init; }
 

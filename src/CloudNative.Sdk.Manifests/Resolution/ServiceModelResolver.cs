@@ -93,6 +93,8 @@ internal sealed class ServiceModelResolver(
             Explanations = explanations.Entries,
             Exceptions = stated.Exceptions,
             SettingsKeys = files.Keys,
+            Workload = stated.Workload,
+            Waves = stated.Waves,
             Platform = profile,
             Patches = stated.Patches,
             CriticalDependencies = [.. stated.Dependencies.Where(dependency => dependency.IsCritical).Select(dependency => dependency.Name).OrderBy(dependency => dependency, StringComparer.Ordinal)],
@@ -145,6 +147,11 @@ internal sealed class ServiceModelResolver(
     /// <summary>Where no load is borne, only what the overlay of that environment says counts: <c>scale</c> in service.yaml is about load.</summary>
     private (int Min, int Max) Instances()
     {
+        if (stated.Workload.IsJob)
+        {
+            return (1, 1);
+        }
+
         if (!environment.BearsLoad)
         {
             var alone = Here(stated.MinInstances) ?? 1;

@@ -7,15 +7,34 @@ namespace CloudNative.Sdk.Manifests.Settings;
 /// <summary>Reads <c>config</c> and <c>secrets</c>, which share one space of names: that of the environment variables.</summary>
 internal sealed class ConfigurationSections(ObjectReader root, Profile profile, DiagnosticBag diagnostics)
 {
+    /// <summary>More than this do not belong in variables of a container.</summary>
+    private const int MaxKeys = 1000;
+
     private static readonly string[] References = ["secret", "key"];
 
     private readonly Dictionary<string, YamlField> _variables = new(StringComparer.OrdinalIgnoreCase);
 
     public ServiceSettings Read(ServiceSettings settings) => settings with
     {
-        Config = [.. (root.Object("config")?.Fields ?? []).Where(IsNewVariable).Select(ReadValue).OfType<ConfigSetting>()],
-        Secrets = [.. (root.Object("secrets")?.Fields ?? []).Where(IsNewVariable).Select(ReadReference).OfType<SecretSetting>()],
+        Config = [.. Fields("config").Where(IsNewVariable).Select(ReadValue).OfType<ConfigSetting>()],
+        Secrets = [.. Fields("secrets").Where(IsNewVariable).Select(ReadReference).OfType<SecretSetting>()],
     };
+
+    private IReadOnlyList<YamlField> Fields(string name)
+    {
+        if (root.Object(name) is not { } section)
+        {
+            return [];
+        }
+
+        if (section.Fields.Count <= MaxKeys)
+        {
+            return section.Fields;
+        }
+
+        root.WrongValue(section.Position, name, FormattableString.Invariant($"at most {MaxKeys} keys"), FormattableString.Invariant($"{section.Fields.Count} keys"));
+        return [];
+    }
 
     private bool IsNewVariable(YamlField field)
     {

@@ -60,13 +60,14 @@ internal sealed class ServiceFile(ObjectReader root, Profile profile, Diagnostic
             Slos = new SlosSection(root).Read(),
             Size = root.OneOf("profile", [.. profile.Sizes.Select(size => size.Name)])?.Value,
             Patches = new PatchesSection(root, diagnostics).Read(),
+            Workload = new WorkloadSection(root, diagnostics).Read(),
             Exceptions = new ExceptionsSection(root, diagnostics).Read(),
         })))));
-        settings = new ConfigurationSections(root, profile, diagnostics).Read(settings);
+        settings = new ConfigurationSections(root, profile, diagnostics).Read(new WavesSection(root, diagnostics).Read(settings));
         root.Names("allowedEnvironment", Shapes.VariableName);
         // Already put into the fields that it names; here it is only known.
         root.Node(Overrides.Field);
-        root.Later("strategy", "datacenters", "waves", "region");
+        root.Later("strategy", "region");
         root.Finish();
         return settings;
     }

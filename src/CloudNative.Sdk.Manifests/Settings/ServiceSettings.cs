@@ -57,6 +57,13 @@ internal sealed record ServiceSettings
 
     public Given<TimeSpan>? Drain { get; init; }
 
+    public WorkloadSetting Workload { get; init; } = WorkloadSetting.Usual;
+
+    public IReadOnlyList<string> DataCentres { get; init; } = [];
+
+    /// <summary>Gets the data centres in the order in which a release reaches them, together those of one wave.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Waves { get; init; } = [];
+
     /// <summary>Gets who drains: the SDK, or a preStop hook.</summary>
     public Given<string>? ShutdownOwner { get; init; }
 

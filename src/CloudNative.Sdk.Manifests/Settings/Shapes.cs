@@ -45,6 +45,9 @@ internal static class Shapes
     /// <summary>A path in a store of secrets.</summary>
     public static readonly Shape StorePath = new(@"\A[A-Za-z0-9_](?:[A-Za-z0-9_./-]{0,252}[A-Za-z0-9_-])?\z", "a path of letters, digits, '.', '_', '-' and '/'");
 
+    /// <summary>Five fields, as cron reads them.</summary>
+    public static readonly Shape Schedule = new(@"\A[0-9*][0-9A-Z*,/-]{0,59}(?: [0-9A-Z*?][0-9A-Z*,/-]{0,59}){4}\z", "five fields of cron, as '0 3 * * *', in UTC");
+
     public static readonly Shape RuleName = new(@"\A[A-Za-z0-9-]{1,80}\z", "the id of a rule, as CNS7126, or the name that kube-linter, kube-score or Polaris has for it");
 
     public static readonly Shape Reason = new(@"\A(?=.{1,200}\z)\S(?:[^\p{C}]*\S)?\z", "a text of up to 200 characters in one line");

@@ -28,7 +28,7 @@ internal sealed class YamlReader
     private YamlReader(string file, string text, DiagnosticBag diagnostics)
     {
         _file = file;
-        _parser = new Parser(new StringReader(text));
+        _parser = new Parser(new StringReader(text.TrimStart('\ufeff')));
         _diagnostics = diagnostics;
     }
 

@@ -76,6 +76,36 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_builds_at_once_leave_what_one_of_them_made()
+    {
+        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(
+            () => new OutputFolder(PathOf("deploy")).Write([.. Enumerable.Range(0, 20).Select(number => new ManifestFile($"f{number}.yaml", $"{writer}\n")), new ManifestFile($"own{writer}.yaml", "a\n")]), TestContext.Current.CancellationToken));
+        await Task.WhenAll(writers);
+
+        var last = Read("f0.yaml");
+        Assert.All(Enumerable.Range(0, 20), number => Assert.Equal(last, Read($"f{number}.yaml")));
+        Assert.Equal($"/own{last.Trim()}.yaml", Assert.Single(Files(), file => file.Contains("own", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_leaves_everything_as_it_was()
+    {
+        File.WriteAllText(PathOf("taken"), "mine");
+
+        Assert.ThrowsAny<IOException>(() => new OutputFolder(PathOf("taken/deploy")).Write([new("a.yaml", "1\n")]));
+        Assert.Equal("mine", File.ReadAllText(PathOf("taken")));
+    }
+
+    [Fact]
+    public void Content_that_cannot_be_completed_leaves_the_old_in_place()
+    {
+        _folder.Write([new("a.yaml", "1\n")]);
+
+        Assert.ThrowsAny<Exception>(() => _folder.Write([new("a.yaml", "2\n"), new("b/c.yaml", "1\n"), new("b", "2\n")]));
+        Assert.Equal("1\n", Read("a.yaml"));
+    }
+
+    [Fact]
     public void A_list_that_names_files_outside_deletes_nothing_there()
     {
         _folder.Write([new("a.yaml", "1\n")]);

@@ -13,7 +13,7 @@ public sealed partial class EditorSchemaTests
     /// <summary>Fields that only an overlay has.</summary>
     private static readonly string[] OfOverlays = ["instances", "+callers"];
 
-    public static TheoryData<string> Objects => ["", "owner", "scale", "resources", "resources.requests", "ports", "ports.http", "shutdown", "exposure", "marathon", "slos", "slos.availability", "slos.latency"];
+    public static TheoryData<string> Objects => ["", "owner", "scale", "resources", "resources.requests", "ports", "ports.http", "shutdown", "exposure", "marathon", "workload", "slos", "slos.availability", "slos.latency"];
 
     [Theory]
     [MemberData(nameof(Objects))]

@@ -13,7 +13,7 @@ internal static class ImageRules
     [
         new(DiagnosticIds.UnsafeImageTag, Foreign.Of("latest-tag", "container-image-tag", "tagNotSpecified"), "Images name one version.", Each.Container(container =>
             IsVersioned(container.TextAt("image") ?? "") ? null : $"runs the image '{container.TextAt("image")}', which names no version; state a tag other than 'latest', or a digest")),
-        new(DiagnosticIds.NoDigest, Foreign.None, "Images are pinned by digest outside dev and test.", set => set.Knowledge.RequiresDigest && set.Environment is not ("dev" or "test") ? Unpinned(set) : []) { IsError = true },
+        new(DiagnosticIds.NoDigest, Foreign.None, "Images are pinned by digest outside dev and test.", set => set.Knowledge.RequiresDigest && set.Environment?.Split('.')[0] is not ("dev" or "test") ? Unpinned(set) : []) { IsError = true },
         new("CNS7132", Foreign.Of(kubeScore: "container-image-pull-policy", polaris: "pullPolicyNotAlways"), "The registry is asked for the image each time.", Each.Container(container =>
             container.IsAt("Always", "imagePullPolicy") ? null : "may run an image that lies on the node, without the right to pull it; set imagePullPolicy to Always")),
     ];
