@@ -57,14 +57,27 @@ internal static class RenderBenchmark
         var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.HasExited)
         {
-            process.Refresh();
-            (peak, processor) = process.HasExited ? (peak, processor) : (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime);
+            (peak, processor) = UsageOf(process) ?? (peak, processor);
             await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(5)));
         }
 
         var wall = Stopwatch.GetElapsedTime(start);
         var text = await output;
         return process.ExitCode == 0 ? (wall, processor, peak, text.TrimEnd().Split('\n')[^1]) : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{text}");
+    }
+
+    /// <summary>Gets what a process has used so far; null once it has ended, which may be while it is asked.</summary>
+    private static (long Peak, TimeSpan Processor)? UsageOf(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return (process.PeakWorkingSet64, process.TotalProcessorTime);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
