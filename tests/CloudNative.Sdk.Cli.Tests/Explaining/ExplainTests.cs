@@ -28,7 +28,7 @@ public sealed class ExplainTests : TestFolder
 
         var values = (await ToolRun.Ends(ExitCodes.Ok, "explain", "shutdown", "--env", "prod", "--deploy", service.Deploy, "--json")).Json["values"]!.AsArray();
 
-        Assert.Equal(["shutdown.drain", "shutdown.timeout", "shutdown.margin"], values.Select(value => value!["field"]!.ToString()));
+        Assert.Equal(["shutdown.drain", "shutdown.timeout", "shutdown.margin", "shutdown.owner"], values.Select(value => value!["field"]!.ToString()));
         Assert.All(values, value => Assert.Equal("prod", value!["environment"]!.ToString()));
     }
 
