@@ -8,6 +8,7 @@ using CloudNative.Sdk.Cli.Importing;
 using CloudNative.Sdk.Cli.Linting;
 using CloudNative.Sdk.Cli.Notes;
 using CloudNative.Sdk.Cli.Notifying;
+using CloudNative.Sdk.Cli.Planning;
 using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Cli.Rendering;
 using CloudNative.Sdk.Names;
@@ -18,6 +19,9 @@ namespace CloudNative.Sdk.Cli;
 internal static class Tool
 {
     private const string CommandName = "dotnet-cloudnative";
+
+    /// <summary>What stands for standard input where a command takes a file.</summary>
+    public const string StandardInput = "-";
 
     /// <summary>How long a command may take to stop after a signal, until it is ended.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
@@ -54,6 +58,7 @@ internal static class Tool
             LintCommand.Create(options),
             ExplainCommand.Create(options),
             DiffCommand.Create(options),
+            PlanCommand.Create(options),
             RecordCommand.Create(options),
             PromoteCommand.Create(options),
             RollbackCommand.Create(options),
@@ -83,7 +88,7 @@ internal static class Tool
         string[] known = [.. parsed.CommandResult.Command.Options.Concat(root.Options).Select(option => option.Name).Distinct()];
         return parsed.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-'))
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-') && token.Value != StandardInput)
             .Select(token => $"unknown option '{token.Value}'; {Suggestion(token.Value, known, "options")}");
     }
 }

@@ -22,7 +22,7 @@ internal static class Exemptions
 
     private static YamlMap ByDesign(ServiceModel service, string kind) => kind switch
     {
-        WorkloadSetting.Deployment or WorkloadSetting.StatefulSet => ForReplicated(service, kind.ToLowerInvariant()),
+        WorkloadSetting.Deployment or WorkloadSetting.StatefulSet or WorkloadKind.ArgoRollout => ForReplicated(service, kind.ToLowerInvariant()),
         WorkloadSetting.Job or WorkloadSetting.CronJob => ForAny(service),
         "Ingress" when !service.Exposure!.IsTls => Polaris("tlsSettingsMissing", "service.yaml says tls: false"),
         "HorizontalPodAutoscaler" when service.MinInstances < 2 => new YamlMap { { ClusterObject.KubeScoreIgnore, "horizontalpodautoscaler-replicas" } }.With(Polaris("hpaMinAvailability", OneInstance(service))),
@@ -52,6 +52,22 @@ internal static class Exemptions
         }
 
         return annotations.With(Polaris("missingPodDisruptionBudget", OneInstance(service)));
+    }
+
+    /// <summary>Gets the annotations of a canary, which is one instance until a plan gives it more.</summary>
+    public static YamlMap ForCanary(ServiceModel service)
+    {
+        var annotations = new YamlMap();
+        if (service.MinInstances > 1)
+        {
+            annotations.Add(ClusterObject.KubeScoreIgnore, "deployment-replicas");
+            if (!service.IsAutoscaled)
+            {
+                annotations.With(Polaris("deploymentMissingReplicas", "a canary begins with one instance"));
+            }
+        }
+
+        return annotations;
     }
 
     private static string OneInstance(ServiceModel service) => service.Environment.BearsLoad ? "service.yaml allows one instance" : $"one instance is enough in {service.Environment.Name}";

@@ -23,15 +23,25 @@ internal static class KubernetesObjects
             yield return secret;
         }
 
-        yield return ($"{service.Workload.Kind.ToLowerInvariant()}.yaml", Workload.Render(service));
+        var slots = service.Strategy.Slots;
+        if (slots.Count == 0)
+        {
+            yield return (WorkloadKind.Of(service).File, Workload.Render(service));
+        }
+
         if (service.Workload.Kind == WorkloadSetting.StatefulSet)
         {
             yield return ("service-pods.yaml", NetworkService.Headless(service));
         }
 
-        if (service.Ports.Http is not null && !service.Workload.IsJob)
+        if (service.Ports.Http is not null && !service.Workload.IsJob && service.Strategy is not { Kind: StrategySetting.BlueGreen, Controller: StrategySetting.NoController })
         {
             yield return ("service.yaml", NetworkService.Render(service));
+        }
+
+        if (service.Ports.Http is not null && service.Strategy is { Kind: StrategySetting.BlueGreen, Controller: StrategySetting.Argo })
+        {
+            yield return ("service-preview.yaml", NetworkService.Render(service, name: ArgoStrategy.PreviewOf(service)));
         }
 
         if (service.MinInstances > 1)
@@ -39,7 +49,7 @@ internal static class KubernetesObjects
             yield return ("poddisruptionbudget.yaml", PodDisruptionBudget(service));
         }
 
-        if (service.IsAutoscaled)
+        if (service.IsAutoscaled && slots.Count == 0)
         {
             yield return ("horizontalpodautoscaler.yaml", Autoscaler.Render(service));
         }

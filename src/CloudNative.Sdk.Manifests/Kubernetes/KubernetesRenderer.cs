@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Rendering;
+using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Kubernetes;
@@ -18,10 +19,18 @@ internal sealed class KubernetesRenderer : IRenderer
         var kustomize = new KustomizeFolder(Target, environments[environments.Count - 1].Objects);
         return environments
             .SelectMany(environment => kustomize.Overlay(environment.Name, environment.Objects))
-            .Concat(release.Environments.SelectMany(service => service.Places).Select(place => Whole(place.PlaceName, KubernetesObjects.Of(place, release.Code))))
+            .Concat(release.Environments.SelectMany(service => service.Places).SelectMany(place => Pieces(place).Append(Whole(place.PlaceName, KubernetesObjects.Of(place, release.Code)))))
+            .Concat(release.Environments.SelectMany(Overlays))
             .Concat(kustomize.Base());
     }
 
-    private ManifestFile Whole(string environment, IReadOnlyList<KubernetesObject> objects) =>
-        new($"{Target}/rendered/{environment}.yaml", string.Join("---\n", objects.Select(entry => YamlEmitter.Write(entry.Document))));
+    /// <summary>Writes what a plan applies where two versions run side by side.</summary>
+    private IEnumerable<ManifestFile> Pieces(ServiceModel place) =>
+        SideBySide.Pieces(place).Select(piece => Whole($"{place.PlaceName}.{piece.Name}", piece.Objects));
+
+    private IEnumerable<ManifestFile> Overlays(ServiceModel service) =>
+        SideBySide.Pieces(service).SelectMany(piece => KustomizeFolder.Alone($"{Target}/overlays/{service.Environment.Name}/{piece.Name}", piece.Objects));
+
+    private ManifestFile Whole(string name, IReadOnlyList<KubernetesObject> objects) =>
+        new($"{Target}/rendered/{name}.yaml", string.Join("---\n", objects.Select(entry => YamlEmitter.Write(entry.Document))));
 }

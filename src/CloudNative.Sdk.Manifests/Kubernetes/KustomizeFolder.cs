@@ -9,15 +9,14 @@ internal sealed class KustomizeFolder(string folder, IReadOnlyList<KubernetesObj
 {
     private const string Kustomization = "kustomization.yaml";
 
-    public IEnumerable<ManifestFile> Base()
-    {
-        foreach (var entry in objects)
-        {
-            yield return new ManifestFile($"{folder}/base/{entry.File}", YamlEmitter.Write(entry.Document));
-        }
+    public IEnumerable<ManifestFile> Base() => Alone($"{folder}/base", objects);
 
-        yield return new ManifestFile($"{folder}/base/{Kustomization}", YamlEmitter.Write(List([.. objects.Select(entry => entry.File)], patches: [])));
-    }
+    /// <summary>Writes objects that build upon nothing.</summary>
+    public static IEnumerable<ManifestFile> Alone(string folder, IReadOnlyList<KubernetesObject> objects) =>
+    [
+        .. objects.Select(entry => new ManifestFile($"{folder}/{entry.File}", YamlEmitter.Write(entry.Document))),
+        new ManifestFile($"{folder}/{Kustomization}", YamlEmitter.Write(List([.. objects.Select(entry => entry.File)], patches: []))),
+    ];
 
     public IEnumerable<ManifestFile> Overlay(string environment, IReadOnlyList<KubernetesObject> wanted)
     {

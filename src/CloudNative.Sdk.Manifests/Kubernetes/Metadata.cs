@@ -7,11 +7,18 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 internal static class Metadata
 {
     public const string NameLabel = "app.kubernetes.io/name";
+    public const string VersionLabel = "app.kubernetes.io/version";
 
-    /// <summary>Gets the labels by which everything finds the pods: one, which never changes.</summary>
-    public static YamlMap Selector(string service) => new() { { NameLabel, service } };
+    /// <summary>The label by which two versions that run side by side are told apart.</summary>
+    public const string SlotLabel = "cloudnative.sdk/colour";
 
-    public static YamlMap SelectorOf(string service) => new() { { "matchLabels", Selector(service) } };
+    /// <summary>Gets the labels by which everything finds the pods: one, which never changes, and the slot where only its pods are meant.</summary>
+    public static YamlMap Selector(string service, string? slot = null) => new() { { NameLabel, service }, { SlotLabel, slot } };
+
+    public static YamlMap SelectorOf(string service, string? slot = null) => new() { { "matchLabels", Selector(service, slot) } };
+
+    /// <summary>Gets the name of what belongs to one slot.</summary>
+    public static string NameOf(ServiceModel service, string? slot) => slot is null ? service.Name : $"{service.Name}-{slot}";
 
     /// <summary>Begins an object.</summary>
     public static YamlMap Object(ServiceModel service, string apiVersion, string kind, string? name = null, YamlMap? annotations = null) => new()
@@ -36,7 +43,7 @@ internal static class Metadata
         { "app.kubernetes.io/instance", instance },
         { "app.kubernetes.io/component", service.Component },
         { "app.kubernetes.io/part-of", service.PartOf },
-        { "app.kubernetes.io/version", service.Version },
+        { VersionLabel, service.Version },
         { "app.kubernetes.io/managed-by", "cloudnative-sdk" },
         { $"{service.Platform.LabelPrefix}owner", service.Team },
     };

@@ -9,13 +9,16 @@ internal static class NetworkService
     /// <summary>The port of the Service; the container has its own.</summary>
     public const int Port = 80;
 
-    public static YamlMap Render(ServiceModel service)
+    /// <param name="service">The service.</param>
+    /// <param name="slot">The slot whose pods it offers; null for all of them.</param>
+    /// <param name="name">The name; the service's own by default.</param>
+    public static YamlMap Render(ServiceModel service, string? slot = null, string? name = null)
     {
-        var document = Metadata.Object(service, "v1", "Service");
+        var document = Metadata.Object(service, "v1", "Service", name);
         document.Add("spec", new YamlMap
         {
             { "type", "ClusterIP" },
-            { "selector", Metadata.Selector(service.Name) },
+            { "selector", Metadata.Selector(service.Name, slot) },
             { "ports", new List<object> { HttpPort() } },
         });
         return document;

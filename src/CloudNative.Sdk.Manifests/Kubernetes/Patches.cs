@@ -17,13 +17,13 @@ internal static class Patches
     /// <summary>Reports each patch that changes nothing, because there is no such object.</summary>
     public static void Check(ServiceModel service, CodeFacts code, DiagnosticBag diagnostics)
     {
-        var objects = KubernetesObjects.Unpatched(service, code);
+        KubernetesObject[] objects = [.. KubernetesObjects.Unpatched(service, code), .. SideBySide.Unpatched(service).SelectMany(piece => piece.Objects)];
         foreach (var patch in service.Patches.Where(patch => !objects.Any(entry => Fits(patch, entry))))
         {
             diagnostics.Error(
                 DiagnosticIds.PatchMatchesNothing,
                 patch.Position,
-                $"there is no {patch} in '{service.Environment.Name}'; the objects there are {string.Join(", ", objects.Select(entry => $"{entry.Kind} '{entry.Name}'"))}");
+                $"there is no {patch} in '{service.Environment.Name}'; the objects there are {string.Join(", ", objects.Select(entry => $"{entry.Kind} '{entry.Name}'").Distinct())}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Rollout;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -12,30 +13,32 @@ internal static class Workload
     /// <summary>From here on, one pod at a time would make a rollout too slow.</summary>
     private const int ManyInstances = 8;
 
-    public static YamlMap Render(ServiceModel service) => service.Workload.Kind switch
+    /// <param name="service">The service.</param>
+    /// <param name="slot">The slot of a version that runs beside another; null where there is one version only.</param>
+    public static YamlMap Render(ServiceModel service, string? slot = null) => service.Workload.Kind switch
     {
         WorkloadSetting.StatefulSet => StatefulSet(service),
         WorkloadSetting.Job => Job(service),
         WorkloadSetting.CronJob => CronJob(service),
-        _ => Deployment(service),
+        _ => Deployment(service, slot),
     };
 
     /// <summary>Names the Service that gives each pod of a StatefulSet an address.</summary>
     public static string HeadlessName(ServiceModel service) => $"{service.Name}-pods";
 
-    private static YamlMap Deployment(ServiceModel service) => Object(service, "apps/v1", service.Name, new YamlMap
+    private static YamlMap Deployment(ServiceModel service, string? slot) => Object(service, Metadata.NameOf(service, slot), new YamlMap
     {
-        { "replicas", service.IsAutoscaled ? null : service.MinInstances },
+        { "replicas", slot == Slots.Canary ? 1 : service.IsAutoscaled ? null : service.MinInstances },
         { "revisionHistoryLimit", 5 },
         { "progressDeadlineSeconds", 300 },
         { "minReadySeconds", 5 },
-        { "strategy", Strategy(service) },
-        { "selector", Metadata.SelectorOf(service.Name) },
-        { "template", Template(service) },
-    });
+        { "strategy", ArgoStrategy.Of(service) ?? RollingUpdate(service) },
+        { "selector", Metadata.SelectorOf(service.Name, slot) },
+        { "template", Template(service, slot) },
+    }, slot == Slots.Canary ? Exemptions.ForCanary(service) : []);
 
     /// <summary>Pods start one after another, as what keeps state expects.</summary>
-    private static YamlMap StatefulSet(ServiceModel service) => Object(service, "apps/v1", service.Name, new YamlMap
+    private static YamlMap StatefulSet(ServiceModel service) => Object(service, service.Name, new YamlMap
     {
         { "replicas", service.IsAutoscaled ? null : service.MinInstances },
         { "serviceName", HeadlessName(service) },
@@ -51,10 +54,10 @@ internal static class Workload
     {
         var spec = JobSpec(service);
         spec.Set("ttlSecondsAfterFinished", 3600);
-        return Object(service, "batch/v1", $"{service.Name}-{Sha256.Of(service.Image + ConfigMap.NameFor(service)).Substring(0, 8)}", spec);
+        return Object(service, $"{service.Name}-{Sha256.Of(service.Image + ConfigMap.NameFor(service)).Substring(0, 8)}", spec);
     }
 
-    private static YamlMap CronJob(ServiceModel service) => Object(service, "batch/v1", service.Name, new YamlMap
+    private static YamlMap CronJob(ServiceModel service) => Object(service, service.Name, new YamlMap
     {
         { "schedule", service.Workload.Schedule },
         { "timeZone", "Etc/UTC" },
@@ -67,14 +70,15 @@ internal static class Workload
 
     private static YamlMap JobSpec(ServiceModel service) => new() { { "backoffLimit", 3 }, { "template", Template(service) } };
 
-    private static YamlMap Object(ServiceModel service, string apiVersion, string name, YamlMap spec)
+    private static YamlMap Object(ServiceModel service, string name, YamlMap spec, YamlMap? annotations = null)
     {
-        var workload = Metadata.Object(service, apiVersion, service.Workload.Kind, name, new YamlMap { { "cloudnative.sdk/commit", service.Commit } });
+        var kind = WorkloadKind.Of(service);
+        var workload = Metadata.Object(service, kind.ApiVersion, kind.Kind, name, new YamlMap { { "cloudnative.sdk/commit", service.Commit } }.With(annotations ?? []));
         workload.Add("spec", spec);
         return workload;
     }
 
-    private static YamlMap Strategy(ServiceModel service) => new()
+    private static YamlMap RollingUpdate(ServiceModel service) => new()
     {
         { "type", "RollingUpdate" },
         {
@@ -86,13 +90,13 @@ internal static class Workload
         },
     };
 
-    private static YamlMap Template(ServiceModel service) => new()
+    private static YamlMap Template(ServiceModel service, string? slot = null) => new()
     {
-        { "metadata", TemplateMetadata(service) },
+        { "metadata", TemplateMetadata(service, slot) },
         { "spec", Pod.Render(service) },
     };
 
-    private static YamlMap TemplateMetadata(ServiceModel service)
+    private static YamlMap TemplateMetadata(ServiceModel service, string? slot)
     {
         var annotations = new YamlMap
         {
@@ -100,9 +104,11 @@ internal static class Workload
             { "cloudnative.sdk/drain-seconds", service.Shutdown.Drain is { } drain ? Text(drain) : null },
             { "cloudnative.sdk/shutdown-seconds", Text(service.Shutdown.Timeout) },
         };
+        var labels = Metadata.Labels(service, Metadata.NameOf(service, slot));
+        labels.Add(Metadata.SlotLabel, slot);
         return new YamlMap
         {
-            { "labels", Metadata.Labels(service, service.Name) },
+            { "labels", labels },
             { "annotations", Metadata.Annotations(service, annotations) },
         };
     }

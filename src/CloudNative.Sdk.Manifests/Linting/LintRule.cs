@@ -7,7 +7,7 @@ namespace CloudNative.Sdk.Manifests.Linting;
 /// <param name="Find">Gets every place where it does not hold.</param>
 internal sealed record LintRule(string Id, Foreign Foreign, string Text, Func<ObjectSet, IEnumerable<Finding>> Find)
 {
-    private static readonly string[] Workloads = ["Deployment", "StatefulSet", "Job", "CronJob"];
+    private static readonly string[] Workloads = ["Deployment", "Rollout", "StatefulSet", "Job", "CronJob"];
 
     /// <summary>Gets whether a finding is an error: what is deployed would lose requests, or not run.</summary>
     public bool IsError { get; init; }

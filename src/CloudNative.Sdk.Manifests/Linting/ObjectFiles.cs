@@ -1,11 +1,12 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Output;
+using CloudNative.Sdk.Manifests.Rollout;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Linting;
 
 /// <summary>
-/// Finds the objects that run together. A file in a folder <c>rendered</c> is complete by itself; in other folders all files belong together.
+/// Finds the objects that run together. A file in a folder <c>rendered</c> is complete by itself, or with those of its slots; in other folders all files belong together.
 /// What kustomize makes of its pieces is not known here: a folder whose kustomization builds upon others is left out, and so is all of it where <c>rendered</c> lies beside.
 /// </summary>
 internal static class ObjectFiles
@@ -27,12 +28,12 @@ internal static class ObjectFiles
                 continue;
             }
 
-            foreach (var group in isRendered ? folder.Select(file => new[] { file }) : [folder.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray()])
+            foreach (var group in isRendered ? folder.GroupBy(file => Slots.WithoutSlot(NameOf(file.Path)), StringComparer.Ordinal).Select(files => files.ToArray()) : [folder.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray()])
             {
                 List<ClusterObject> objects = [.. group.SelectMany(file => Objects(file, diagnostics))];
                 if (objects.Count > 0)
                 {
-                    yield return new ObjectSet(isRendered ? NameOf(group[0].Path) : null, objects, knowledge);
+                    yield return new ObjectSet(isRendered ? Slots.WithoutSlot(NameOf(group[0].Path)) : null, objects, knowledge);
                 }
             }
         }

@@ -3,6 +3,7 @@ using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Rendering;
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Rollout;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -17,20 +18,25 @@ internal sealed class MarathonRenderer : IRenderer
 
     public IEnumerable<ManifestFile> Render(ServiceRelease release) =>
         release.Environments.SelectMany(service => service.Places).Where(place => !place.Workload.IsJob)
-            .Select(place => new ManifestFile($"{Target}/{place.PlaceName}.json", JsonText.Write(Application(place))));
+            .SelectMany(place => place.Strategy.Slots is { Count: > 0 } slots ? slots.Select(slot => Write(place, $"{place.PlaceName}.{slot}", slot)) : [Write(place, place.PlaceName, slot: null)]);
 
-    private static YamlMap Application(ServiceModel service) => new()
+    /// <summary>Gets the path of the application, without its slot.</summary>
+    public static string IdOf(ServiceModel service) => $"/{service.PartOf.ToLowerInvariant()}/{service.Environment.Name}/{service.Name}";
+
+    private ManifestFile Write(ServiceModel service, string name, string? slot) => new($"{Target}/{name}.json", JsonText.Write(Application(service, slot)));
+
+    private static YamlMap Application(ServiceModel service, string? slot) => new()
     {
-        { "id", $"/{service.PartOf.ToLowerInvariant()}/{service.Environment.Name}/{service.Name}" },
+        { "id", slot is null ? IdOf(service) : $"{IdOf(service)}-{slot}" },
         { "instances", service.MinInstances },
         { "cpus", (double)service.Resources.Cpu.Request.Amount },
         { "mem", Mebibytes(service.Resources.Memory.Limit) },
         { "disk", Mebibytes(service.Resources.EphemeralStorage.Limit) },
-        { "container", Container(service) },
+        { "container", Container(service, slot) },
         { "networks", new List<object> { new YamlMap { { "mode", "container/bridge" } } } },
         { "env", Variables(service) },
         { "secrets", !service.VariableSecrets.Any() ? null : new YamlMap().With(service.VariableSecrets.Select(secret => new KeyValuePair<string, object>(NameOf(secret), Source(service, secret)))) },
-        { "labels", MarathonLabels.Of(service) },
+        { "labels", MarathonLabels.Of(service, slot) },
         { "healthChecks", service.Ports.ProbePort is { } probed ? new List<object> { HealthCheck(service, probed) } : null },
         { "readinessChecks", service.Ports.ProbePort is { } asked ? new List<object> { ReadinessCheck(asked) } : null },
         { "upgradeStrategy", new YamlMap { { "minimumHealthCapacity", 1 }, { "maximumOverCapacity", service.MinInstances > 1 ? 0.34 : 1d } } },
@@ -45,18 +51,18 @@ internal sealed class MarathonRenderer : IRenderer
 
     private static int Mebibytes(Quantity bytes) => (int)Math.Ceiling(bytes.Amount / (1 << 20));
 
-    private static YamlMap Container(ServiceModel service) => new()
+    private static YamlMap Container(ServiceModel service, string? slot) => new()
     {
         { "type", service.Platform.MarathonContainer },
         { "docker", new YamlMap { { "image", service.Image }, { "forcePullImage", true } } },
-        { "portMappings", Ports(service).Any() ? Ports(service).ToList<object>() : null },
+        { "portMappings", Ports(service, slot).Any() ? Ports(service, slot).ToList<object>() : null },
     };
 
-    private static IEnumerable<YamlMap> Ports(ServiceModel service)
+    private static IEnumerable<YamlMap> Ports(ServiceModel service, string? slot)
     {
         if (service.Ports.Http is { } http)
         {
-            yield return new YamlMap { { "containerPort", http }, { "hostPort", 0 }, { "servicePort", service.Marathon?.ServicePort?.Value }, { "protocol", Tcp }, { "name", Resolution.Ports.HttpName } };
+            yield return new YamlMap { { "containerPort", http }, { "hostPort", 0 }, { "servicePort", (slot == Slots.Green ? service.Marathon?.AltPort : service.Marathon?.ServicePort)?.Value }, { "protocol", Tcp }, { "name", Resolution.Ports.HttpName } };
         }
 
         if (service.Ports.Ops is { } ops)

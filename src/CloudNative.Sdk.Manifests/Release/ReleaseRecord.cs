@@ -26,7 +26,7 @@ internal static class ReleaseRecord
             { "artefacts", files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new YamlMap { { "path", file.Path }, { "sha256", Sha256.Of(file.Content) } }).ToList() },
             { "contract", contract.ToMap() },
             { "compat", Compatibility.Of(previous, contract) },
-            { "strategy", new YamlMap { { "kind", "rolling" } } },
+            { "rollout", new YamlMap().With(release.Environments.Select(one => new KeyValuePair<string, object>(one.Environment.Name, RolloutRecord.Of(one)))) },
             { "rollback", previous is null ? null : new YamlMap { { "toVersion", previous.Version }, { "toDigest", previous.Digest }, { "record", $"sha256:{previous.Hash}" } } },
         }));
     }

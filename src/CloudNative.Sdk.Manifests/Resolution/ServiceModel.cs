@@ -37,6 +37,9 @@ internal sealed record ServiceModel
 
     public MarathonSetting? Marathon { get; init; }
 
+    /// <summary>Gets how a new version takes over.</summary>
+    public required StrategySetting Strategy { get; init; }
+
     public required IReadOnlyList<SloSetting> Slos { get; init; }
 
     public string? Namespace { get; init; }

@@ -78,6 +78,7 @@ internal sealed class ServiceModelResolver(
             Exposure = ports.Http is null ? null : stated.Exposure,
             Marathon = stated.Marathon,
             Slos = stated.Slos,
+            Strategy = stated.Strategy,
             Namespace = stated.Namespace?.Value,
             Commit = build.SourceRevisionId.Length > 0 ? build.SourceRevisionId : null,
             MinInstances = minInstances,

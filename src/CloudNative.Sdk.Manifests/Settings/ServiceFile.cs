@@ -62,12 +62,13 @@ internal sealed class ServiceFile(ObjectReader root, Profile profile, Diagnostic
             Patches = new PatchesSection(root, diagnostics).Read(),
             Workload = new WorkloadSection(root, diagnostics).Read(),
             Exceptions = new ExceptionsSection(root, diagnostics).Read(),
+            Strategy = new StrategySection(root, diagnostics).Read(),
         })))));
         settings = new ConfigurationSections(root, profile, diagnostics).Read(new WavesSection(root, diagnostics).Read(settings));
         root.Names("allowedEnvironment", Shapes.VariableName);
         // Already put into the fields that it names; here it is only known.
         root.Node(Overrides.Field);
-        root.Later("strategy", "region");
+        root.Later("region");
         root.Finish();
         return settings;
     }

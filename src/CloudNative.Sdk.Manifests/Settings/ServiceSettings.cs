@@ -28,6 +28,8 @@ internal sealed record ServiceSettings
 
     public IReadOnlyList<SloSetting> Slos { get; init; } = [];
 
+    public StrategySetting Strategy { get; init; } = new();
+
     public Given<string>? Namespace { get; init; }
 
     public Given<int>? MinInstances { get; init; }

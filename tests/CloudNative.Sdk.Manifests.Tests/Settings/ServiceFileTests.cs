@@ -74,7 +74,7 @@ public sealed class ServiceFileTests
     [InlineData("override: {field: shutdown.drain, value: 5s}", "service.yaml(2,11): error CNS7007: the field 'override.reason' is missing; what the code says is contradicted with a field, a value and a reason")]
     [InlineData("override: {field: name, value: a, reason: b}", "service.yaml(2,19): error CNS7003: override.field must be one of ports.http.port, ports.ops.port, shutdown.drain, shutdown.timeout, but was 'name'")]
     [InlineData("override: a", "service.yaml(2,11): error CNS7003: override must be a mapping of field, value and reason, but was 'a'")]
-    [InlineData("strategy: {kind: canary}", "service.yaml(2,1): error CNS7004: the field 'strategy' is not rendered by this version; remove it, so that nothing is lost silently")]
+    [InlineData("region: eu", "service.yaml(2,1): error CNS7004: the field 'region' is not rendered by this version; remove it, so that nothing is lost silently")]
     [InlineData("config: {ASPNETCORE_URLS: 'http://*:1'}", "service.yaml(2,10): error CNS7003: 'ASPNETCORE_URLS' would move the port away from what the manifest says; use ports.http.port")]
     [InlineData("name: a\nname: b", "service.yaml(3,1): error CNS7002: the key 'name' is given twice; the first is in line 2")]
     [InlineData("name: *nothing", "service.yaml(2,7): error CNS7001: the YAML cannot be read: the alias '*nothing' stands before its anchor, or has none")]

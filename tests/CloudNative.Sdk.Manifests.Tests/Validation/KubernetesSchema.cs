@@ -30,6 +30,7 @@ internal sealed class KubernetesSchema
     [
         ("gateway.networking.k8s.io/v1", "HTTPRoute", "httproute_v1"), ("monitoring.coreos.com/v1", "PodMonitor", "podmonitor_v1"),
         ("monitoring.coreos.com/v1", "PrometheusRule", "prometheusrule_v1"), ("external-secrets.io/v1", "ExternalSecret", "externalsecret_v1"),
+        ("argoproj.io/v1alpha1", "Rollout", "rollout_v1alpha1"),
     ];
 
     private readonly Dictionary<(string ApiVersion, string Kind), string> _definitions = [];

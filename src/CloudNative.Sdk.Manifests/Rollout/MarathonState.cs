@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace CloudNative.Sdk.Manifests.Rollout;
+
+/// <summary>Reads what runs from the applications of Marathon. An application with instances gets requests, since marathon-lb offers whatever is healthy.</summary>
+internal static class MarathonState
+{
+    public static IReadOnlyList<RunningSlot> Read(JsonElement apps, RolloutGoal goal)
+    {
+        List<RunningSlot> slots = [];
+        string[] known = goal.Strategy.Slots is { Count: > 0 } places ? [.. places] : [Slots.Only];
+        foreach (var app in ((JsonElement?)apps).Items())
+        {
+            if (known.FirstOrDefault(slot => app.TextAt("id") == IdOf(goal, slot)) is { } slot)
+            {
+                slots.Add(SlotOf(app, slot));
+            }
+        }
+
+        return slots;
+    }
+
+    public static string IdOf(RolloutGoal goal, string slot) => slot == Slots.Only ? goal.MarathonId : $"{goal.MarathonId}-{slot}";
+
+    private static RunningSlot SlotOf(JsonElement app, string slot)
+    {
+        var instances = app.NumberAt("instances") ?? 1;
+        return new RunningSlot
+        {
+            Slot = slot,
+            Version = app.TextAt("labels", "version") ?? string.Empty,
+            Digest = JsonWalk.DigestOf(app.TextAt("container", "docker", "image")),
+            Instances = instances,
+            Healthy = Math.Min(instances, app.NumberAt("tasksHealthy") ?? 0),
+            Serves = instances > 0,
+            Since = Instant.Parse(app.TextAt("versionInfo", "lastScalingAt")),
+        };
+    }
+}

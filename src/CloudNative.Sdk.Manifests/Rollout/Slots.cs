@@ -1,0 +1,26 @@
+namespace CloudNative.Sdk.Manifests.Rollout;
+
+/// <summary>The places in which two versions of a service run side by side.</summary>
+internal static class Slots
+{
+    public const string Blue = "blue";
+    public const string Green = "green";
+    public const string Stable = "stable";
+    public const string Canary = "canary";
+
+    /// <summary>The place of a rolling update, which has one only.</summary>
+    public const string Only = "only";
+
+    private const string Switch = "to-";
+
+    /// <summary>Gets what sends the requests to a slot, in the name of a file: <c>to-blue</c>.</summary>
+    public static string SwitchTo(string slot) => Switch + slot;
+
+    /// <summary>Gets the name of the environment in the name of a file: <c>prod</c> of <c>prod.blue</c> and <c>prod.to-blue</c>.</summary>
+    public static string WithoutSlot(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        var last = name.Substring(dot + 1);
+        return dot > 0 && (last.StartsWith(Switch, StringComparison.Ordinal) ? last.Substring(Switch.Length) : last) is Blue or Green or Stable or Canary ? name.Substring(0, dot) : name;
+    }
+}
