@@ -50,7 +50,7 @@ running() {
   for colour in blue green; do
     ops=$BLUE_OPS
     if [ "$colour" = green ]; then ops=$GREEN_OPS; fi
-    version=$(curl -fs "http://127.0.0.1:$ops/info" | tr -d '\n' | sed -n 's/.*"version": *"\([^"+]*\).*/\1/p')
+    version=$(curl -fs "http://127.0.0.1:$ops/info" | tr -d '\n' | sed -n 's/.*"version": *"\([^"+]*\).*/\1/p' || true)
     if [ -n "$version" ]; then
       slots="$slots${slots:+, }{\"slot\": \"$colour\", \"version\": \"$version\", \"instances\": 1, \"healthy\": $(curl -fs "http://127.0.0.1:$ops/healthz/ready" > /dev/null && echo 1 || echo 0), \"serves\": $([ "$colour" = "$serving" ] && echo true || echo false)$since}"
     fi

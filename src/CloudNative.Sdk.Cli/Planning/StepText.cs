@@ -34,13 +34,15 @@ internal sealed class StepText(RolloutGoal goal, IStepCommands? commands)
             RolloutAction.Start => $"start {what} with {Instances(step)}",
             RolloutAction.Wait => $"wait for {what}: {Instances(step)} ready",
             RolloutAction.Switch => $"send the requests to {what}",
-            RolloutAction.Pause when step.Slot == Slots.Canary => $"watch {what} for {DurationText.Write(step.Pause!.Value)}",
-            RolloutAction.Pause => $"keep {what} for {DurationText.Write(step.Pause!.Value)}, ready to take over again",
+            RolloutAction.Pause when step.Slot == Slots.Canary => $"watch {what} for {Rounded(step.Pause!.Value)}",
+            RolloutAction.Pause => $"keep {what} for {Rounded(step.Pause!.Value)}, ready to take over again",
             RolloutAction.Retire => $"take {what} away",
             RolloutAction.Hold => "wait for the data centres of the wave before",
             _ => "bring the release before back, and plan again",
         };
     }
+
+    private static string Rounded(TimeSpan pause) => DurationText.Write(TimeSpan.FromSeconds(Math.Ceiling(pause.TotalSeconds)));
 
     private static string Instances(RolloutStep step) => step.Instances == 1 ? "1 instance" : string.Create(CultureInfo.InvariantCulture, $"{step.Instances} instances");
 }

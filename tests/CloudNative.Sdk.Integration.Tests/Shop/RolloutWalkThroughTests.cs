@@ -89,7 +89,10 @@ public sealed partial class RolloutWalkThroughTests(ITestOutputHelper output)
         })
         {
             var program = await copy.WriteAsync(Path.Combine("programs", name), $"#!/bin/sh\n{command}\n", cancellationToken);
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         return folder;
