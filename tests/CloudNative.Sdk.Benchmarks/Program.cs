@@ -25,6 +25,7 @@ return args switch
     ["overload"] => await OverloadBenchmark.RunAsync(),
     ["startup", .. var variants] => await StartupBenchmark.RunAsync(variants),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
+    ["manifests"] => await ManifestsBenchmark.RunAsync(),
     ["render"] => await RenderBenchmark.RunAsync(),
     ["analyzers"] => await AnalyzerBenchmark.RunAsync(),
     _ => Usage(),
@@ -45,6 +46,7 @@ static int Usage()
           simulation 10,000 callers and 1,000 instances in simulated time: how evenly they are loaded, also after a restart of all; one slow instance
           overload  three times what a service can serve for a minute, simulated and with Kestrel, with the limit of requests and without: answers in time, p99, recovery
           analyzers a build of 20,000 lines without analyzers, with ours and with another package: time of the build, of all analyzers, of the slowest
+          manifests what manifests add to a publish: written new, and unchanged
           render    200 services in 4 environments by the command line tool: time and peak memory, into nothing and where nothing has changed
           startup   AddCloudNative() against a bare web application: time from process start to the first 200
         """);

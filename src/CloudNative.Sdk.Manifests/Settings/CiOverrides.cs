@@ -55,13 +55,13 @@ internal sealed class CiOverrides
 
     private void Add(string source, string[]? path, string value, DiagnosticBag diagnostics)
     {
-        if (path is null)
-        {
-            diagnostics.Warning(DiagnosticIds.UnknownField, new Position(source), $"no field of service.yaml is meant; {Suggest(source)}");
-        }
-        else
+        if (path is not null)
         {
             _values.Add((path, new YamlText(new Position(source), value, IsPlain: true)));
+        }
+        else if (Suggest(source) is { } nearest)
+        {
+            diagnostics.Warning(DiagnosticIds.UnknownField, new Position(source), $"no field of service.yaml is meant; did you mean '{nearest}'?");
         }
     }
 
@@ -69,11 +69,9 @@ internal sealed class CiOverrides
         ? [Config, string.Join(":", steps.Skip(1))]
         : Fields.FirstOrDefault(field => string.Equals(field, string.Join(".", steps), StringComparison.OrdinalIgnoreCase))?.Split('.');
 
-    private static string Suggest(string source)
-    {
-        var known = source.StartsWith(Prefix, StringComparison.Ordinal) ? Fields.Select(field => Prefix + field.Replace(".", "__").ToUpperInvariant()) : Fields.Select(field => PropertyPrefix + PropertyOf(field));
-        return Nearest.Find(source, known) is { } nearest ? $"did you mean '{nearest}'?" : "remove it, or name a scalar field";
-    }
+    /// <summary>Gets the variable that was probably meant. One that is like none of them is somebody else's, as <c>CLOUDNATIVE_COLOUR</c>, which the service itself reads.</summary>
+    private static string? Suggest(string source) =>
+        source.StartsWith(Prefix, StringComparison.Ordinal) && Nearest.Find(source.Substring(Prefix.Length), Fields.Select(field => field.Replace(".", "__").ToUpperInvariant())) is { } nearest ? Prefix + nearest : null;
 
     /// <summary>Configuration ignores case, so a key that differs in case alone is the one that is there.</summary>
     private static string[] Existing(YamlObject tree, string[] path) => path[0] == Config && path.Length == 2

@@ -35,6 +35,13 @@ public sealed class CiOverridesTests
     public void A_mistake_names_the_variable(string name, string value, string problem) =>
         Assert.Equal([problem], (TestInput.Web() with { Environment = new Dictionary<string, string> { [name] = value } }).Problems());
 
+    [Theory]
+    [InlineData("CLOUDNATIVE_COLOUR")]
+    [InlineData("CLOUDNATIVE__HEALTH__DRAINDELAY")]
+    [InlineData("CLOUDNATIVE_")]
+    public void Variables_that_are_like_no_field_are_for_others(string name) =>
+        Assert.Equal([], (TestInput.Web() with { Environment = new Dictionary<string, string> { [name] = "green" } }).Problems());
+
     [Fact]
     public void Every_field_has_its_property_in_the_build()
     {
