@@ -34,7 +34,7 @@ internal sealed class CiOverrides
     {
         foreach (var variable in variables.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
-            Add(variable.Key, PathOf(variable.Key.Substring(Prefix.Length).Split(["__"], StringSplitOptions.None)), variable.Value, diagnostics);
+            Add(variable.Key, PathOf(variable.Key), variable.Value, diagnostics);
         }
 
         foreach (var property in properties.Where(property => property.Value.Length > 0).OrderBy(property => property.Key, StringComparer.Ordinal))
@@ -45,6 +45,9 @@ internal sealed class CiOverrides
 
     /// <summary>Tells whether a place is a property or a variable of the build.</summary>
     public static bool IsSource(string place) => place.StartsWith(Prefix, StringComparison.Ordinal) || (place.StartsWith(PropertyPrefix, StringComparison.Ordinal) && place.IndexOf('.') < 0);
+
+    /// <summary>Tells whether a variable of the environment sets a field.</summary>
+    public static bool IsMeant(string variable) => variable.StartsWith(Prefix, StringComparison.Ordinal) && PathOf(variable) is not null;
 
     public bool IsEmpty => _values.Count == 0;
 
@@ -65,9 +68,13 @@ internal sealed class CiOverrides
         }
     }
 
-    private static string[]? PathOf(string[] steps) => string.Equals(steps[0], Config, StringComparison.OrdinalIgnoreCase) && steps.Length > 1
-        ? [Config, string.Join(":", steps.Skip(1))]
-        : Fields.FirstOrDefault(field => string.Equals(field, string.Join(".", steps), StringComparison.OrdinalIgnoreCase))?.Split('.');
+    private static string[]? PathOf(string variable)
+    {
+        var steps = variable.Substring(Prefix.Length).Split(["__"], StringSplitOptions.None);
+        return string.Equals(steps[0], Config, StringComparison.OrdinalIgnoreCase) && steps.Length > 1
+            ? [Config, string.Join(":", steps.Skip(1))]
+            : Fields.FirstOrDefault(field => string.Equals(field, string.Join(".", steps), StringComparison.OrdinalIgnoreCase))?.Split('.');
+    }
 
     /// <summary>Gets the variable that was probably meant. One that is like none of them is somebody else's, as <c>CLOUDNATIVE_COLOUR</c>, which the service itself reads.</summary>
     private static string? Suggest(string source) =>

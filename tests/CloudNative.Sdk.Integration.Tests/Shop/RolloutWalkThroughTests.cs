@@ -25,7 +25,7 @@ public sealed partial class RolloutWalkThroughTests(ITestOutputHelper output)
         CopyRepository(copy.Path);
         var blocks = Block().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "rollout.md"), cancellationToken)).ToList();
         var commands = blocks.Where(block => block.Groups["language"].Value == "sh").Select(block => block.Groups["text"].Value.Replace("-c Debug", $"-c {Repository.Configuration}", StringComparison.Ordinal)).ToList();
-        var script = await copy.WriteAsync("walk.sh", $"set -euo pipefail\ntrap 'kill $(jobs -p) 2> /dev/null' EXIT\ntrap 'exit 143' TERM\n{string.Join('\n', commands[..^1])}\necho served\nuntil [ -e go ]; do sleep 0.1; done\n{commands[^1]}\necho ended\n", cancellationToken);
+        var script = await copy.WriteAsync("walk.sh", $"set -euo pipefail\ntrap 'kill $(jobs -p) 2> /dev/null || true' EXIT\ntrap 'exit 143' TERM\n{string.Join('\n', commands[..^1])}\necho served\nuntil [ -e go ]; do sleep 0.1; done\n{commands[^1]}\necho ended\n", cancellationToken);
         var front = new IPEndPoint(IPAddress.Loopback, FreePort.Next());
 
         await using var walk = ChildProcess.Start("the walk-through", "bash", [script], Environment(copy, await ProgramsAsync(copy, haproxy, cancellationToken), front.Port), copy.Path);

@@ -39,8 +39,13 @@ public sealed class CiOverridesTests
     [InlineData("CLOUDNATIVE_COLOUR")]
     [InlineData("CLOUDNATIVE__HEALTH__DRAINDELAY")]
     [InlineData("CLOUDNATIVE_")]
-    public void Variables_that_are_like_no_field_are_for_others(string name) =>
-        Assert.Equal([], (TestInput.Web() with { Environment = new Dictionary<string, string> { [name] = "green" } }).Problems());
+    public void Variables_that_are_like_no_field_are_for_others(string name)
+    {
+        var input = TestInput.Web() with { Environment = new Dictionary<string, string> { [name] = "green" } };
+
+        Assert.Equal([], input.Problems());
+        Assert.Equal(ManifestGenerator.Generate(TestInput.Web()).Files, ManifestGenerator.Generate(input).Files);
+    }
 
     [Fact]
     public void Every_field_has_its_property_in_the_build()
