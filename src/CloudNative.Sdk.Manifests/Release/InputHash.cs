@@ -21,7 +21,7 @@ internal static class InputHash
             text.Append(file.Name).Append('\0').Append(file.Text.Replace("\r\n", "\n")).Append('\0');
         }
 
-        foreach (var setting in input.Overrides.Concat(input.Environment.Where(variable => CiOverrides.IsMeant(variable.Key))).OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        foreach (var setting in input.Overrides.Where(property => property.Value.Length > 0).Concat(input.Environment.Where(variable => CiOverrides.IsMeant(variable.Key))).OrderBy(setting => setting.Key, StringComparer.Ordinal))
         {
             text.Append(setting.Key).Append('\0').Append(setting.Value).Append('\0');
         }

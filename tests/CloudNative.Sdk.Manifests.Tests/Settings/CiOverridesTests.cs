@@ -48,6 +48,12 @@ public sealed class CiOverridesTests
     }
 
     [Fact]
+    public void A_property_that_is_not_set_is_no_input() =>
+        Assert.Equal(
+            ManifestGenerator.Generate(TestInput.Web()).Files,
+            ManifestGenerator.Generate(TestInput.Web() with { Overrides = new Dictionary<string, string> { ["ScaleMin"] = "" } }).Files);
+
+    [Fact]
     public void Every_field_has_its_property_in_the_build()
     {
         var targets = File.ReadAllText(Repository.PathOf("src", "CloudNative.Sdk.Manifests", "buildTransitive", "CloudNative.Sdk.Manifests.targets"));
