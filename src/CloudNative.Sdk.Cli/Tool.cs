@@ -11,7 +11,7 @@ using CloudNative.Sdk.Cli.Notifying;
 using CloudNative.Sdk.Cli.Planning;
 using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Cli.Rendering;
-using CloudNative.Sdk.Names;
+using CloudNative.Sdk.Manifests.Diagnostics;
 
 namespace CloudNative.Sdk.Cli;
 
@@ -77,10 +77,8 @@ internal static class Tool
     private static IEnumerable<string> UnknownCommands(ParseResult parsed)
     {
         string[] known = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
-        return known.Length == 0 ? [] : parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')).Select(token => $"unknown command '{token}'; {Suggestion(token, known, "commands")}");
+        return known.Length == 0 ? [] : parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')).Select(token => $"unknown command '{token}'; {Suggestion.Or(token, known, $"the commands here are {string.Join(", ", known)}")}");
     }
-
-    private static string Suggestion(string name, string[] known, string kind) => Nearest.Find(name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"the {kind} here are {string.Join(", ", known)}";
 
     /// <summary>Finds options that nobody knows: a command that takes paths would take them for paths.</summary>
     private static IEnumerable<string> UnknownOptions(ParseResult parsed, Command root)
@@ -89,6 +87,6 @@ internal static class Tool
         return parsed.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-') && token.Value != StandardInput)
-            .Select(token => $"unknown option '{token.Value}'; {Suggestion(token.Value, known, "options")}");
+            .Select(token => $"unknown option '{token.Value}'; {Suggestion.Or(token.Value, known, $"the options here are {string.Join(", ", known)}")}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CloudNative.Sdk.Manifests.Json;
 
 namespace CloudNative.Sdk.Cli.Examining;
 
@@ -27,9 +28,9 @@ internal sealed class InstanceExamination(Uri address)
 
     private static Advice Identity((HttpStatusCode Status, string Body) info)
     {
-        if (info.Status == HttpStatusCode.OK && Parse(info.Body) is { } root && Text(root, "service") is { } service)
+        if (info.Status == HttpStatusCode.OK && Parse(info.Body) is { } root && root.TextAt("service") is { } service)
         {
-            return new Advice($"{service} {Text(root, "version")}, commit {Text(root, "commit") ?? "unknown"}, in {Text(root, "environment")}: {Text(root, "state")}");
+            return new Advice($"{service} {root.TextAt("version")}, commit {root.TextAt("commit") ?? "unknown"}, in {root.TextAt("environment")}: {root.TextAt("state")}");
         }
 
         return new Advice($"/info answers {(int)info.Status}", "this is no ops server of the SDK; its default port is 8081, and MapCloudNative() puts it on the port of the application");
@@ -65,9 +66,9 @@ internal sealed class InstanceExamination(Uri address)
             return [];
         }
 
-        return [.. checks.EnumerateObject().Select(check => Text(check.Value, "status") is var status && status == "Healthy"
+        return [.. checks.EnumerateObject().Select(check => check.Value.TextAt("status") is var status && status == "Healthy"
             ? new Advice($"check {check.Name} is healthy")
-            : new Advice($"check {check.Name} is {status}", $"{check.Name}: {Text(check.Value, "description") ?? "the check says no more"}"))];
+            : new Advice($"check {check.Name} is {status}", $"{check.Name}: {check.Value.TextAt("description") ?? "the check says no more"}"))];
     }
 
     private static async Task<(HttpStatusCode Status, string Body)?> AskAsync(HttpClient client, string path, CancellationToken cancellationToken)
@@ -99,6 +100,4 @@ internal sealed class InstanceExamination(Uri address)
             return null;
         }
     }
-
-    private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Yaml;
-using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Cli.Explaining;
 
@@ -37,9 +37,7 @@ internal static class ExplainCommand
     private static List<ExplainedValue> Some(IReadOnlyList<ExplainedValue> entries, Func<ExplainedValue, bool> isMeant, string kind, string name, string[] known) =>
         entries.Where(isMeant).ToList() is { Count: > 0 } found
             ? found
-            : throw new WrongUseException(Nearest.Find(name, known) is { } nearest
-                ? $"unknown {kind} '{name}'; did you mean '{nearest}'?"
-                : $"unknown {kind} '{name}'; there are {string.Join(", ", known)}");
+            : throw new WrongUseException($"unknown {kind} '{name}'; {Suggestion.Or(name, known, $"there are {string.Join(", ", known)}")}");
 
     private static string Table(IReadOnlyList<ExplainedValue> entries)
     {

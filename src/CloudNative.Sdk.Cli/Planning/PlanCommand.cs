@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Rollout;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
-using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Cli.Planning;
 
@@ -49,8 +49,7 @@ internal static class PlanCommand
         string[] environments = document.RootElement.At(RolloutRecord.Field) is { ValueKind: JsonValueKind.Object } rollout ? [.. rollout.EnumerateObject().Select(entry => entry.Name)] : [];
         if (!environments.Contains(environment))
         {
-            var hint = Nearest.Find(environment, environments) is { } nearest ? $"did you mean '{nearest}'?" : $"the environments are {string.Join(", ", environments)}";
-            throw new WrongUseException($"'{file}' has no environment '{environment}'; {hint}");
+            throw new WrongUseException($"'{file}' has no environment '{environment}'; {Suggestion.Or(environment, environments, $"the environments are {string.Join(", ", environments)}")}");
         }
 
         try
@@ -102,7 +101,7 @@ internal static class PlanCommand
             + (plan.Plan.Rollback.Count == 0 ? "" : $"to go back instead:\n{text.Lines(plan.Plan.Rollback)}");
     }
 
-    private static IStepCommands? CommandsOf(RolloutGoal goal, Platform? platform, string? dataCenter) => platform switch
+    private static StepCommands? CommandsOf(RolloutGoal goal, Platform? platform, string? dataCenter) => platform switch
     {
         Platform.Kubernetes => new KubernetesCommands(goal, dataCenter),
         Platform.Marathon => new MarathonCommands(goal, dataCenter),

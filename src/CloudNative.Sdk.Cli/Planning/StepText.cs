@@ -8,7 +8,7 @@ namespace CloudNative.Sdk.Cli.Planning;
 /// <summary>Writes steps for people, and for machines.</summary>
 /// <param name="goal">What shall run.</param>
 /// <param name="commands">Writes them as commands; null where nobody knows what carries them out.</param>
-internal sealed class StepText(RolloutGoal goal, IStepCommands? commands)
+internal sealed class StepText(RolloutGoal goal, StepCommands? commands)
 {
     public YamlMap ToMap(RolloutStep step) => new()
     {

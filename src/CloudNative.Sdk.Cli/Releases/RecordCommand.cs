@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Yaml;
-using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Cli.Releases;
 
@@ -49,7 +48,7 @@ internal static class RecordCommand
     {
         if (!release.Environments.Contains(environment))
         {
-            throw new WrongUseException($"{release.Title} has no environment '{environment}'; {(Nearest.Find(environment, release.Environments) is { } nearest ? $"did you mean '{nearest}'?" : $"it has {string.Join(", ", release.Environments)}")}");
+            throw new WrongUseException($"{release.Title} has no environment '{environment}'; {Suggestion.Or(environment, release.Environments, $"it has {string.Join(", ", release.Environments)}")}");
         }
     }
 }

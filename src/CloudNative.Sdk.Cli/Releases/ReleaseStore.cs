@@ -1,6 +1,5 @@
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Output;
-using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Cli.Releases;
 
@@ -23,7 +22,7 @@ internal sealed class ReleaseStore(string folder)
             ([var only], null) => new ReleaseStore(Path.Combine(store, only)),
             (_, null) => throw new WrongUseException($"'{store}' holds several services; name one with --service: {string.Join(", ", known)}"),
             _ when known.Contains(service) => new ReleaseStore(Path.Combine(store, service)),
-            _ => throw new WrongUseException($"'{store}' has no service '{service}'; {(Nearest.Find(service, known) is { } nearest ? $"did you mean '{nearest}'?" : $"it has {string.Join(", ", known)}")}"),
+            _ => throw new WrongUseException($"'{store}' has no service '{service}'; {Suggestion.Or(service, known, $"it has {string.Join(", ", known)}")}"),
         };
     }
 

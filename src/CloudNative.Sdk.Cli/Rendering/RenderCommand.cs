@@ -1,7 +1,7 @@
 using System.CommandLine;
+using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Inputs;
 using CloudNative.Sdk.Manifests.Yaml;
-using CloudNative.Sdk.Names;
 
 namespace CloudNative.Sdk.Cli.Rendering;
 
@@ -36,12 +36,10 @@ internal static class RenderCommand
             throw new WrongUseException($"-p takes name=value, but was '{stated}'");
         }
 
+        string[] known = [.. BuildProperty.All.Select(property => property.Name)];
         return BuildProperty.Find(name) is { } property
             ? (property, value)
-            : throw new WrongUseException(
-                Nearest.Find(name, BuildProperty.All.Select(known => known.Name)) is { } nearest
-                    ? $"unknown property '{name}'; did you mean '{nearest}'?"
-                    : $"unknown property '{name}'; the properties are {string.Join(", ", BuildProperty.All.Select(known => known.Name))}");
+            : throw new WrongUseException($"unknown property '{name}'; {Suggestion.Or(name, known, $"the properties are {string.Join(", ", known)}")}");
     }
 
     private static int Answer(IReadOnlyList<RenderedService> rendered, Terminal terminal)

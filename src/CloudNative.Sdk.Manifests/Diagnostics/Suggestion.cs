@@ -9,8 +9,9 @@ internal static class Suggestion
     public static string For(string name, IReadOnlyCollection<string> candidates)
     {
         string[] ordered = [.. candidates.OrderBy(candidate => candidate, StringComparer.Ordinal)];
-        return Nearest.Find(name, ordered) is { } nearest
-            ? $"did you mean '{nearest}'?"
-            : "the fields here are " + string.Join(", ", ordered);
+        return Or(name, ordered, "the fields here are " + string.Join(", ", ordered));
     }
+
+    /// <summary>Names the nearest candidate, or says something else when none is near.</summary>
+    public static string Or(string name, IEnumerable<string> candidates, string otherwise) => Nearest.Find(name, candidates) is { } nearest ? $"did you mean '{nearest}'?" : otherwise;
 }

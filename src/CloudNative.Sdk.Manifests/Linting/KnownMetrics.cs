@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Code;
-using CloudNative.Sdk.Names;
+using CloudNative.Sdk.Manifests.Diagnostics;
 
 namespace CloudNative.Sdk.Manifests.Linting;
 
@@ -33,5 +33,5 @@ internal sealed class KnownMetrics
     public bool Contains(string name) => _names.Contains(name) || Common.Any(start => start.EndsWith("_", StringComparison.Ordinal) ? name.StartsWith(start, StringComparison.Ordinal) : name == start);
 
     /// <summary>Gets the way out: the name that was probably meant.</summary>
-    public string Suggest(string name) => Nearest.Find(name, _names.OrderBy(other => other, StringComparer.Ordinal)) is { } nearest ? $"; did you mean '{nearest}'?" : "; declare the instrument, or remove this";
+    public string Suggest(string name) => "; " + Suggestion.Or(name, _names.OrderBy(other => other, StringComparer.Ordinal), "declare the instrument, or remove this");
 }

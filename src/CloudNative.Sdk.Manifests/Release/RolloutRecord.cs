@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Marathon;
 using CloudNative.Sdk.Manifests.Resolution;
 using CloudNative.Sdk.Manifests.Rollout;

@@ -24,6 +24,9 @@ internal static class ImageReference
     /// <summary>Writes a version as a tag: <c>1.4.2+4f1c2ab</c> becomes <c>1.4.2_4f1c2ab</c>.</summary>
     public static string TagOf(string version) => version.Replace('+', '_');
 
+    /// <summary>Gets the digest in <c>registry/repository:tag@sha256:…</c>; null where none is pinned.</summary>
+    public static string? DigestOf(string? image) => image?.IndexOf('@') is >= 0 and var at ? image.Substring(at + 1) : null;
+
     /// <summary>Leaves a valid name as it is; in any other, as the SDK does, everything but letters, digits, '/', '_' and '-' becomes '-', points too.</summary>
     private static string RepositoryOf(string name) => Repository.IsMatch(name) ? name : NotInRepository.Replace(name.ToLowerInvariant(), "-");
 

@@ -34,9 +34,8 @@ internal sealed class RequiredKeys(TargetEnvironment environment, CodeFacts code
     {
         foreach (var (key, at) in stated.Where(entry => !UnreadKeys.IsRead(entry.Key.Replace("__", ":"), code)))
         {
-            var nearest = Names.Nearest.Find(key, code.ReadKeys.Select(read => read.Key));
             diagnostics.Warning(
-                DiagnosticIds.UnreadConfiguration, at, $"the code never reads '{key}'{(nearest is null ? "; remove it, or name the key that is meant" : $"; did you mean '{nearest}'?")}");
+                DiagnosticIds.UnreadConfiguration, at, $"the code never reads '{key}'; {Suggestion.Or(key, code.ReadKeys.Select(read => read.Key), "remove it, or name the key that is meant")}");
         }
     }
 

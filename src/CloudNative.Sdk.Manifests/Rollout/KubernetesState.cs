@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Kubernetes;
+using CloudNative.Sdk.Manifests.Resolution;
 
 namespace CloudNative.Sdk.Manifests.Rollout;
 
@@ -28,7 +30,7 @@ internal static class KubernetesState
         {
             Slot = slot,
             Version = deployment.TextAt("spec", "template", "metadata", "labels", Metadata.VersionLabel) ?? string.Empty,
-            Digest = containers.Select(container => JsonWalk.DigestOf(container.TextAt("image"))).FirstOrDefault(digest => digest is not null),
+            Digest = containers.Select(container => ImageReference.DigestOf(container.TextAt("image"))).FirstOrDefault(digest => digest is not null),
             Instances = deployment.NumberAt("spec", "replicas") ?? 1,
             Healthy = HealthyOf(deployment),
             Serves = service is not null && (chosen is null || chosen == slot),

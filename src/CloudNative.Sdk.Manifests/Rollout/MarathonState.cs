@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CloudNative.Sdk.Manifests.Json;
+using CloudNative.Sdk.Manifests.Resolution;
 
 namespace CloudNative.Sdk.Manifests.Rollout;
 
@@ -8,10 +10,9 @@ internal static class MarathonState
     public static IReadOnlyList<RunningSlot> Read(JsonElement apps, RolloutGoal goal)
     {
         List<RunningSlot> slots = [];
-        string[] known = goal.Strategy.Slots is { Count: > 0 } places ? [.. places] : [Slots.Only];
         foreach (var app in ((JsonElement?)apps).Items())
         {
-            if (known.FirstOrDefault(slot => app.TextAt("id") == IdOf(goal, slot)) is { } slot)
+            if (goal.Slots.FirstOrDefault(slot => app.TextAt("id") == IdOf(goal, slot)) is { } slot)
             {
                 slots.Add(SlotOf(app, slot));
             }
@@ -20,7 +21,7 @@ internal static class MarathonState
         return slots;
     }
 
-    public static string IdOf(RolloutGoal goal, string slot) => slot == Slots.Only ? goal.MarathonId : $"{goal.MarathonId}-{slot}";
+    public static string IdOf(RolloutGoal goal, string slot) => Slots.NameIn(goal.MarathonId, slot);
 
     private static RunningSlot SlotOf(JsonElement app, string slot)
     {
@@ -29,7 +30,7 @@ internal static class MarathonState
         {
             Slot = slot,
             Version = app.TextAt("labels", "version") ?? string.Empty,
-            Digest = JsonWalk.DigestOf(app.TextAt("container", "docker", "image")),
+            Digest = ImageReference.DigestOf(app.TextAt("container", "docker", "image")),
             Instances = instances,
             Healthy = Math.Min(instances, app.NumberAt("tasksHealthy") ?? 0),
             Serves = instances > 0,

@@ -27,6 +27,9 @@ internal sealed record RolloutGoal
     /// <summary>Gets the data centres that go together, in the order in which they go; empty where there are none.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Waves { get; init; } = [];
 
+    /// <summary>Gets the places in which versions run; the only one of a rolling update.</summary>
+    public IReadOnlyList<string> Slots => Strategy.Slots is { Count: > 0 } places ? places : [Rollout.Slots.Only];
+
     /// <summary>Tells whether a slot runs this very release: the digest decides where both are known.</summary>
     public bool IsIn(RunningSlot slot) => slot.Digest is { } running && Digest is { } wanted ? running == wanted : slot.Version == Version;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Json;
 using CloudNative.Sdk.Manifests.Settings;
 
 namespace CloudNative.Sdk.Manifests.Rollout;
@@ -96,11 +97,10 @@ internal sealed class RunningStateReader(RolloutGoal goal, string file, Diagnost
 
     private RunningSlot? SlotOf(JsonElement item, string path)
     {
-        string[] known = goal.Strategy.Slots is { Count: > 0 } places ? [.. places] : [Slots.Only];
         var name = Text(item, "slot", path, required: true);
-        if (name is not null && !known.Contains(name))
+        if (name is not null && !goal.Slots.Contains(name))
         {
-            Fault($"{path}.slot must be one of {string.Join(", ", known)}, but was '{name}'");
+            Fault($"{path}.slot must be one of {string.Join(", ", goal.Slots)}, but was '{name}'");
         }
 
         var slot = new RunningSlot

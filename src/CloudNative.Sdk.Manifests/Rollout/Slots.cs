@@ -13,6 +13,9 @@ internal static class Slots
 
     private const string Switch = "to-";
 
+    /// <summary>Gets the name of what runs in a slot: <c>checkout-blue</c>; the one of a rolling update has the service's own.</summary>
+    public static string NameIn(string name, string slot) => slot == Only ? name : $"{name}-{slot}";
+
     /// <summary>Gets what sends the requests to a slot, in the name of a file: <c>to-blue</c>.</summary>
     public static string SwitchTo(string slot) => Switch + slot;
 

@@ -42,8 +42,7 @@ internal sealed class ExceptionsSection(ObjectReader root, DiagnosticBag diagnos
         exception.Finish();
         if (name is not null && LintRules.Find(name.Value) is null)
         {
-            var nearest = Names.Nearest.Find(name.Value, LintRules.Names);
-            diagnostics.Error(DiagnosticIds.WrongValue, name.Position, $"there is no rule '{name.Value}'; {(nearest is null ? "the rules are listed in docs/manifests.md" : $"did you mean '{nearest}'?")}");
+            diagnostics.Error(DiagnosticIds.WrongValue, name.Position, $"there is no rule '{name.Value}'; {Suggestion.Or(name.Value, LintRules.Names, "the rules are listed in docs/manifests.md")}");
             return null;
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CloudNative.Sdk.Manifests.Rollout;
+namespace CloudNative.Sdk.Manifests.Json;
 
 /// <summary>Reads JSON of others, in which everything may be missing.</summary>
 internal static class JsonWalk
@@ -25,7 +25,4 @@ internal static class JsonWalk
         element.At(names) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
 
     public static IEnumerable<JsonElement> Items(this JsonElement? element) => element is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
-
-    /// <summary>Gets the digest in <c>registry/repository:tag@sha256:…</c>.</summary>
-    public static string? DigestOf(string? image) => image?.IndexOf('@') is >= 0 and var at ? image.Substring(at + 1) : null;
 }
