@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Analyzers.Report.Maturity;
-using CloudNative.Sdk.Testing.Golden;
+using CloudNative.Sdk.TestSupport.Golden;
 
 namespace CloudNative.Sdk.Analyzers.Report.Tests;
 

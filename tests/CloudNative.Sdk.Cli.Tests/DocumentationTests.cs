@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Cli.Tests;
 

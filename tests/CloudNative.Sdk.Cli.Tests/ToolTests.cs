@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Cli.Tests.Notifying;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Cli.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using CloudNative.Sdk.Core;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Discovery.Tests;

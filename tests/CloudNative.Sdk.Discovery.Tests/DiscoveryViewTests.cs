@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Discovery.Tests;

@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Discovery.Routing;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Discovery.Tests;

@@ -4,7 +4,7 @@ using CloudNative.Sdk.Discovery.Ejecting;
 using CloudNative.Sdk.Discovery.Resolution;
 using CloudNative.Sdk.Discovery.Routing;
 using CloudNative.Sdk.Discovery.Watching;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

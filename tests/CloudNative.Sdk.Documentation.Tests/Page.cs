@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Documentation.Tests;
 

@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Analyzers.Tests.Harness;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

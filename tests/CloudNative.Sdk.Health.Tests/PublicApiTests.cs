@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Golden;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Golden;
 
 namespace CloudNative.Sdk.Health.Tests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Tests.Validation;
-using CloudNative.Sdk.Testing.Golden;
+using CloudNative.Sdk.TestSupport.Golden;
 
 namespace CloudNative.Sdk.Manifests.Tests;
 

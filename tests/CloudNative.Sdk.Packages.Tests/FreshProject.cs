@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Packages.Tests;
 

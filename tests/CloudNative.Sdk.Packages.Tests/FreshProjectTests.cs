@@ -1,7 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Packages.Tests;
 

@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 using Shop.Demo.Scenarios;
 
 namespace Shop.Demo;

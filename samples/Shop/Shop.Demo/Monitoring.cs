@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo;
 

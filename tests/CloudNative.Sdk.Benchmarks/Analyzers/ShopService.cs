@@ -9,7 +9,7 @@ internal sealed partial class ShopService(string folder)
 
     private static readonly string[] Folders =
     [
-        "samples/Shop", "tests/CloudNative.Sdk.Testing/Processes", "tests/CloudNative.Sdk.Testing/Services", "tests/CloudNative.Sdk.Testing/Load", "tests/CloudNative.Sdk.Testing/Components",
+        "samples/Shop", "tests/CloudNative.Sdk.TestSupport/Processes", "tests/CloudNative.Sdk.TestSupport/Services", "tests/CloudNative.Sdk.TestSupport/Load", "tests/CloudNative.Sdk.TestSupport/Components",
     ];
 
     public string Folder => folder;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Cli.Tests.Examining;
 

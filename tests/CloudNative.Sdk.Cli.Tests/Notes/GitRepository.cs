@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Cli.Tests.Notes;
 

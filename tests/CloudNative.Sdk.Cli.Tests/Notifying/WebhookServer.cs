@@ -1,5 +1,5 @@
 using System.Net;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Cli.Tests.Notifying;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Core.Tests.Ops;

@@ -1,7 +1,7 @@
 using CloudNative.Sdk.Discovery.Consul.Agent;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Discovery.Consul.Agent;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Discovery.Consul.Tests.Agent;
 

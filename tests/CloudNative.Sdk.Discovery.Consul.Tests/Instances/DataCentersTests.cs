@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Discovery.Consul.Tests.Instances;
 

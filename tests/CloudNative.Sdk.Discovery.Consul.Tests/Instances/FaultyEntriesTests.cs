@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Discovery.Consul.Agent;
 using CloudNative.Sdk.Discovery.Consul.Instances;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

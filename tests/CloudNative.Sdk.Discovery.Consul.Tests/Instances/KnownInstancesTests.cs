@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Discovery.Consul.Instances;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Discovery.Consul.Tests.Instances;
 

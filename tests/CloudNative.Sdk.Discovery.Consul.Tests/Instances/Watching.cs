@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Discovery.Consul.Agent;
 using CloudNative.Sdk.Discovery.Consul.Instances;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Discovery.Consul.Routing;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,7 @@
 using CloudNative.Sdk.Discovery.Dns;
 using CloudNative.Sdk.Discovery.Dns.Client;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Discovery.Balancing;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Discovery.Tests.Ejecting;
 

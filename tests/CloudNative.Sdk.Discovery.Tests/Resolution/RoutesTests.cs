@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Discovery.Balancing;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Discovery.Tests.Resolution;

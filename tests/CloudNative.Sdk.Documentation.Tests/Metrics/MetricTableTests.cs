@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Telemetry.Runtime;
-using CloudNative.Sdk.Testing.Golden;
+using CloudNative.Sdk.TestSupport.Golden;
 
 namespace CloudNative.Sdk.Documentation.Tests.Metrics;
 

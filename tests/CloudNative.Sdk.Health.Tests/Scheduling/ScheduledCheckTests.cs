@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Health.Scheduling;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Health.Tests.Scheduling;

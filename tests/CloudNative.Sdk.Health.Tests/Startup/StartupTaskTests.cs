@@ -1,6 +1,6 @@
 using System.Net;
 using CloudNative.Sdk.Core;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
 

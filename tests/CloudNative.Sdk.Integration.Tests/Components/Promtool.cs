@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
 

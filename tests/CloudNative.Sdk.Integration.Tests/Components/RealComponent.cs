@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport.Components;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
 

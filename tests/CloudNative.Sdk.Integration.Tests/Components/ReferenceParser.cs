@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Components;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Discovery;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

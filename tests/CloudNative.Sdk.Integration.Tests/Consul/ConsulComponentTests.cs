@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport.Components;
 
 namespace CloudNative.Sdk.Integration.Tests.Consul;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
 
 namespace CloudNative.Sdk.Integration.Tests.Consul;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

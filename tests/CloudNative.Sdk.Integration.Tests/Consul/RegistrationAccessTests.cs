@@ -1,7 +1,7 @@
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Integration.Tests.Consul;
 

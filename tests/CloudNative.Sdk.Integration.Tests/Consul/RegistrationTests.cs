@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Components;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Integration.Tests.Consul;

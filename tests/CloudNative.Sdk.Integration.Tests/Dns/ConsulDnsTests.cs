@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Discovery;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport.Components;
 
 namespace CloudNative.Sdk.Integration.Tests.Dns;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Integration.Tests.Otlp;
 

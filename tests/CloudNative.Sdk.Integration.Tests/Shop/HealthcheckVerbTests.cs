@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Integration.Tests.Shop;
 

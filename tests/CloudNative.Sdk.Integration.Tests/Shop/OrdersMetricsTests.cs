@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Integration.Tests.Shop;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Load;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Load;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Integration.Tests.Shop;
 

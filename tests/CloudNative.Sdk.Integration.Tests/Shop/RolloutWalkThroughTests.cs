@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CloudNative.Sdk.Integration.Tests.Components;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Load;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Load;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Integration.Tests.Shop;
 

@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Facts;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 [assembly: AssemblyFixture(typeof(CloudNative.Sdk.Manifests.Tests.Build.PackedPackage))]
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Tests.Validation;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Manifests.Tests.Kubernetes;
 

@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Manifests.Linting;
-using CloudNative.Sdk.Testing.Golden;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Golden;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Manifests.Tests.Linting;
 

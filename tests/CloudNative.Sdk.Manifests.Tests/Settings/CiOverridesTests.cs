@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CloudNative.Sdk.Manifests.Settings;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Manifests.Tests.Settings;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CloudNative.Sdk.Manifests.Tests.Validation;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Manifests.Tests.Settings;
 

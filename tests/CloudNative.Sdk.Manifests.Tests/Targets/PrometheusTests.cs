@@ -1,8 +1,8 @@
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Integration.Tests.Components;
 using CloudNative.Sdk.Manifests.Tests.Validation;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Manifests.Tests.Targets;
 

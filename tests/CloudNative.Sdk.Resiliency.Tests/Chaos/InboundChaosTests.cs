@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using CloudNative.Sdk.Resiliency.Chaos;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Requests;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;

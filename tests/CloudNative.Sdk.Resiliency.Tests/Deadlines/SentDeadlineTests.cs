@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using CloudNative.Sdk.Resiliency.Inbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Resiliency.Inbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Inbound;

@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Resiliency.Inbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Inbound;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using CloudNative.Sdk.Resiliency.Outbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

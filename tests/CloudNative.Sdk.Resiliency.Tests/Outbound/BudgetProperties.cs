@@ -1,6 +1,6 @@
 using System.Net;
 using CloudNative.Sdk.Resiliency.Outbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 

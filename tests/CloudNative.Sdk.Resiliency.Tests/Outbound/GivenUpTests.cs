@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Resiliency.Outbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Outbound;
 

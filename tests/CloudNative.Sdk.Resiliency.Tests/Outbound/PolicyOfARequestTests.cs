@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using CloudNative.Sdk.Resiliency.Outbound;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Resiliency.Tests.Outbound;

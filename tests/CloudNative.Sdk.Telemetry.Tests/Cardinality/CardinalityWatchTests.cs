@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using CloudNative.Sdk.Telemetry.Cardinality;
 using CloudNative.Sdk.Telemetry.Prometheus;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;

@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Logs.Pipeline;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;

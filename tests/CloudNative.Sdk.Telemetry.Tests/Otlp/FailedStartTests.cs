@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

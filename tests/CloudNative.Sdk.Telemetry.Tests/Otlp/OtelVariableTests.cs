@@ -1,6 +1,6 @@
 using CloudNative.Sdk.Telemetry.Otlp.Variables;
-using CloudNative.Sdk.Testing;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

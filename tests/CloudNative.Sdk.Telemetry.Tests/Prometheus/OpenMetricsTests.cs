@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Telemetry.Prometheus.Http;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 using CloudNative.Sdk.Telemetry.Prometheus.Text;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;

@@ -6,7 +6,7 @@ using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Prometheus.Http;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 using CloudNative.Sdk.Telemetry.Prometheus.Text;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

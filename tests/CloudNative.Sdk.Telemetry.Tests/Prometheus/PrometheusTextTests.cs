@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;

@@ -4,7 +4,7 @@ using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Prometheus.Http;
 using CloudNative.Sdk.Telemetry.Prometheus.Names;
 using CloudNative.Sdk.Telemetry.Prometheus.Text;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using OpenTelemetry.Metrics;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Prometheus;

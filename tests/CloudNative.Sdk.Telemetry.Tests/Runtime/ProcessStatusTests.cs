@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Telemetry.Runtime;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Runtime;
 

@@ -1,6 +1,6 @@
-using CloudNative.Sdk.Testing.Load;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Load;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Consul;
 

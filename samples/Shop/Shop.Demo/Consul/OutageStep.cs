@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Load;
+using CloudNative.Sdk.TestSupport.Load;
 
 namespace Shop.Demo.Consul;
 

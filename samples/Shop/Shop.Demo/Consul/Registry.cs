@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Consul;
 

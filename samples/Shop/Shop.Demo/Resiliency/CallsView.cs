@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Resiliency;
 

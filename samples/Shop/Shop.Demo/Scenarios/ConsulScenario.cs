@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Testing.Components;
+using CloudNative.Sdk.TestSupport.Components;
 using Shop.Demo.Consul;
 using Shop.Demo.Steps;
 

@@ -1,5 +1,5 @@
-using CloudNative.Sdk.Testing.Load;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Load;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace Shop.Demo.Steps;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using CloudNative.Sdk.Testing.Components;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Components;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Steps;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CloudNative.Sdk.Testing.Processes;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Processes;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Steps;
 

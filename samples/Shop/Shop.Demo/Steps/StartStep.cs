@@ -1,5 +1,5 @@
 using System.Net;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace Shop.Demo.Steps;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Discovery.Dns.Messages;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Discovery.Tests.Dns.Client;

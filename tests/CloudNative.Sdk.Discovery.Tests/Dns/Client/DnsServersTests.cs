@@ -1,7 +1,7 @@
 using System.Net;
 using CloudNative.Sdk.Discovery.Dns.Client;
 using CloudNative.Sdk.Discovery.Dns.Messages;
-using CloudNative.Sdk.Testing.Processes;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Discovery.Tests.Dns.Client;
 

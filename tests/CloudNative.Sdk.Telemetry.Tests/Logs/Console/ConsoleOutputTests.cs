@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using CloudNative.Sdk.Testing.Services;
+using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Telemetry.Tests.Logs.Console;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CloudNative.Sdk.Telemetry.Logs.Console;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

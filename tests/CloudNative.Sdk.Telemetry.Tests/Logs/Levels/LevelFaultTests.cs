@@ -1,5 +1,5 @@
 using CloudNative.Sdk.Telemetry.Logs.Levels;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

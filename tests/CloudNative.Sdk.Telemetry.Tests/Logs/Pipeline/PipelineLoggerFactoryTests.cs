@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CloudNative.Sdk.Telemetry.Logs.Pipeline;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CloudNative.Sdk.Telemetry.Tracing.Sampling;
-using CloudNative.Sdk.Testing;
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace CloudNative.Sdk.Testing;
-
-public sealed record CapturedLog(string Category, LogLevel Level, int Id, string Text, Exception? Exception);

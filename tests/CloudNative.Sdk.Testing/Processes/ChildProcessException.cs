@@ -1,4 +1,0 @@
-namespace CloudNative.Sdk.Testing.Processes;
-
-/// <summary>A started program did not do what was waited for; the message holds its output.</summary>
-public sealed class ChildProcessException(string message) : Exception(message);
