@@ -24,12 +24,17 @@ public sealed class RollingReplacementTests(ITestOutputHelper output)
         Assert.Empty(result.Failures);
     }
 
+    /// <remarks>A round may lose nothing by luck, where the balancer's check happens to follow at once on the end of the instance: five rounds in a row do not.</remarks>
     [Fact]
     public async Task The_same_replacement_without_a_drain_delay_loses_requests()
     {
-        var result = await ReplaceAsync(rounds: 1, drainDelay: "00:00:00");
+        var lost = 0;
+        for (var round = 0; round < 5 && lost == 0; round++)
+        {
+            lost = (await ReplaceAsync(rounds: 1, drainDelay: "00:00:00")).Failures.Count;
+        }
 
-        Assert.NotEmpty(result.Failures);
+        Assert.NotEqual(0, lost);
     }
 
     private async Task<LoadResult> ReplaceAsync(int rounds, string drainDelay)
