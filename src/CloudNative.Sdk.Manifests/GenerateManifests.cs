@@ -11,7 +11,8 @@ namespace CloudNative.Sdk.Manifests;
 
 /// <summary>The MSBuild task that writes the deployment manifests of a service.</summary>
 /// <remarks>
-/// It always runs and decides by content: what is up to date is not written, and what was deleted comes back. Relative paths are relative to the project.
+/// It decides by content: what is up to date is not written, and what was deleted comes back. Where nothing at all has changed since the last build that had nothing
+/// to report, it reads no further than to see that. Relative paths are relative to the project.
 /// </remarks>
 public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
 {
@@ -98,6 +99,10 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
     /// <value>As <c>2026-11-21</c>; empty leaves that unchecked.</value>
     public string Today { get; set; } = "";
 
+    /// <summary>Gets or sets the path of the file by which the next build sees that nothing has changed.</summary>
+    /// <value>Empty: everything is made each time.</value>
+    public string StampFile { get; set; } = "";
+
     /// <summary>Gets or sets the ports that the image exposes, of which the first that is not the ops port is used.</summary>
     public ITaskItem[] ContainerPorts { get; set; } = [];
 
@@ -118,29 +123,86 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
 
     private string ProjectFolder => Path.GetDirectoryName(ProjectFile)!;
 
+    private string FullOutputFolder => Path.Combine(ProjectFolder, OutputFolder);
+
     private void Run()
+    {
+        if (StampFile.Length == 0)
+        {
+            Generate();
+            return;
+        }
+
+        var stamp = new GenerationStamp(Path.Combine(ProjectFolder, StampFile), FullOutputFolder);
+        var fingerprint = Fingerprint();
+        if (stamp.Find(fingerprint) is { } summary)
+        {
+            ReportWritten(summary);
+            return;
+        }
+
+        stamp.Clear();
+        if (Generate() is { Diagnostics.Count: 0 } result)
+        {
+            stamp.Write(fingerprint, ManifestWriter.Summary(result, 0, ShownFolder()), result.Files.Select(file => file.Path));
+        }
+    }
+
+    /// <summary>Makes and writes the manifests; null where that was not possible, which is then reported.</summary>
+    private ManifestResult? Generate()
     {
         var result = ManifestGenerator.Generate(ReadInput());
         Report(result.Diagnostics);
         if (Log.HasLoggedErrors)
         {
-            return;
+            return null;
         }
 
         if (result.Files.Count == 0)
         {
             Report(new Diagnostic(new Position(Path.GetFileName(ProjectFile)), true, DiagnosticIds.NothingGenerated, "manifests are enabled, but none was made; set CloudNativeManifestsEnabled to false if that is meant"));
-            return;
+            return null;
         }
 
         var diagnostics = new DiagnosticBag();
-        var changed = new ManifestWriter(Path.Combine(ProjectFolder, OutputFolder), ShownFolder()).Write(result, diagnostics);
+        var changed = new ManifestWriter(FullOutputFolder, ShownFolder()).Write(result, diagnostics);
         Report(diagnostics.Ordered());
-        if (changed is { } count)
+        if (changed is not { } count)
         {
-            Log.LogMessage(MessageImportance.High, "{0}", "CloudNative manifests: " + ManifestWriter.Summary(result, count, ShownFolder()));
+            return null;
         }
+
+        ReportWritten(ManifestWriter.Summary(result, count, ShownFolder()));
+        return result;
     }
+
+    private string Fingerprint()
+    {
+        var fingerprint = new TaskFingerprint();
+        string[] properties =
+        [
+            ProjectFile, DeployedAssembly, OutputFolder, Version, SourceRevisionId, Branch, BuildId, BuildNumber, BuildUser, JobName, UsesWebSdk ? "web" : "", ContainerRegistry, ContainerRepository,
+            ContainerImageTag, ContainerImageTags, ContainerDigest, Profile, PreviousRelease, Today,
+        ];
+        Array.ForEach(properties, fingerprint.Add);
+        Array.ForEach(ContainerPorts, port => fingerprint.Add(port.ItemSpec));
+        Array.ForEach(Overrides, item => fingerprint.Add(item.ItemSpec + "=" + item.GetMetadata("Value")));
+        fingerprint.AddFile(Path.Combine(ProjectFolder, AssemblyFile), isText: false);
+        fingerprint.AddFiles(ProjectFolder, "service*.yaml");
+        fingerprint.AddFiles(ProjectFolder, "appsettings*.json");
+        foreach (var file in new[] { Profile, PreviousRelease })
+        {
+            if (file.Length > 0)
+            {
+                fingerprint.AddFile(Path.Combine(ProjectFolder, file), isText: true);
+            }
+        }
+
+        fingerprint.AddVariables(Environment.GetEnvironmentVariables());
+        return fingerprint.ToString();
+    }
+
+    private void ReportWritten(string summary) => Log.LogMessage(MessageImportance.High, "{0}", "CloudNative manifests: " + summary);
 
     private ManifestInput ReadInput()
     {
@@ -158,7 +220,7 @@ public sealed class GenerateManifests : Microsoft.Build.Utilities.Task
             Overrides = Overrides.ToDictionary(item => item.ItemSpec, item => item.GetMetadata("Value"), StringComparer.Ordinal),
             Today = Today.Length > 0 ? Today : null,
             Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value, StringComparer.Ordinal),
-            Location = DeployedAssembly.Length > 0 ? InputLocation.Between(Path.Combine(ProjectFolder, OutputFolder), Path.Combine(ProjectFolder, DeployedAssembly), ProjectFolder) : null,
+            Location = DeployedAssembly.Length > 0 ? InputLocation.Between(FullOutputFolder, Path.Combine(ProjectFolder, DeployedAssembly), ProjectFolder) : null,
         };
     }
 

@@ -7,6 +7,7 @@ namespace CloudNative.Sdk.Manifests.Tests.Build;
 public sealed class WebPublishTests(PackedPackage package)
 {
     private const string Deploy = "bin/Release/net10.0/publish/deploy";
+    private const string Stamp = "obj/Release/net10.0/cloudnative.manifests.stamp";
     private const string Deployment = "kubernetes/base/deployment.yaml";
     private const string Program = "var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build(); app.Run();";
 
@@ -40,6 +41,7 @@ public sealed class WebPublishTests(PackedPackage package)
         ScratchProject.Contains("image: registry.example.org/shop-checkout:1.4.2_4f1c2ab\n", published[Deployment]);
 
         await A_deleted_file_comes_back(project, published);
+        await Where_nothing_changed_nothing_is_made(project, published);
         await A_broken_file_changes_nothing(project, published);
         await The_image_gets_the_same_tag_and_the_manifests_its_digest(project);
     }
@@ -50,6 +52,24 @@ public sealed class WebPublishTests(PackedPackage package)
         var turkish = project with { Environment = [.. project.Environment, new("LANG", "tr_TR.UTF-8"), new("LC_ALL", "tr_TR.UTF-8"), new("DOTNET_CLI_UI_LANGUAGE", "en")] };
         var output = await turkish.SucceedAsync("publish", "--no-build");
         ScratchProject.Contains(" files (1 changed)", output);
+        Assert.Equal(published, project.Read(Deploy));
+    }
+
+    /// <summary>The stamp's own summary can only be seen where nothing was made again.</summary>
+    private static async Task Where_nothing_changed_nothing_is_made(ScratchProject project, SortedDictionary<string, string> published)
+    {
+        var stamp = File.ReadAllLines(project.PathOf(Stamp));
+        stamp[1] = "seen in the stamp";
+        File.WriteAllLines(project.PathOf(Stamp), stamp);
+        ScratchProject.Contains("CloudNative manifests: seen in the stamp", await project.SucceedAsync("publish", "--no-build"));
+
+        File.AppendAllText(project.PathOf($"{Deploy}/{Deployment}"), "# by hand\n");
+        ScratchProject.Contains(" files (1 changed)", await project.SucceedAsync("publish", "--no-build"));
+        Assert.Equal(published, project.Read(Deploy));
+
+        var scaled = project with { Environment = [.. project.Environment, new("CLOUDNATIVE_SCALE_MIN", "4")] };
+        Assert.DoesNotContain("(0 changed)", await scaled.SucceedAsync("publish", "--no-build"), StringComparison.Ordinal);
+        Assert.DoesNotContain("(0 changed)", await project.SucceedAsync("publish", "--no-build"), StringComparison.Ordinal);
         Assert.Equal(published, project.Read(Deploy));
     }
 
