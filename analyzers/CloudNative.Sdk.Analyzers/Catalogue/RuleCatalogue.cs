@@ -22,8 +22,12 @@ internal static class RuleCatalogue
     /// <summary>Gets what is said about them.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } = [.. Rules.Select(rule => rule.Info)];
 
-    /// <summary>Gets the rules that are on by default with a severity.</summary>
-    public static Rule[] On(DiagnosticSeverity severity) => [.. Rules.Where(rule => rule.Info.IsEnabledByDefault && rule.Info.Severity == severity)];
+    /// <summary>Gets the rules that are warnings by default and whose ids begin so.</summary>
+    public static Rule[] Defects(params string[] ids) =>
+        [.. Rules.Where(rule => rule.Info is { IsEnabledByDefault: true, Severity: DiagnosticSeverity.Warning } info && Array.Exists(ids, id => info.Id.StartsWith(id, StringComparison.Ordinal)))];
+
+    /// <summary>Gets the rules that are suggestions by default.</summary>
+    public static Rule[] Advice() => [.. Rules.Where(rule => rule.Info is { IsEnabledByDefault: true, Severity: DiagnosticSeverity.Info })];
 
     /// <summary>Gets the rules that somebody has to turn on.</summary>
     public static Rule[] Off() => [.. Rules.Where(rule => !rule.Info.IsEnabledByDefault)];

@@ -7,4 +7,4 @@ namespace CloudNative.Sdk.Analyzers.Rules;
 
 /// <summary>The rules that are suggestions by default. The compiler skips them all in a build that shows no suggestions.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class AdviceAnalyzer() : RuleDispatcher(RuleCatalogue.On(DiagnosticSeverity.Info));
+internal sealed class AdviceAnalyzer() : RuleDispatcher(RuleCatalogue.Advice());

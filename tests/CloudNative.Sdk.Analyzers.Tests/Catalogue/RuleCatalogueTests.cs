@@ -45,6 +45,12 @@ public sealed class RuleCatalogueTests
         Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id + ".md"), RepositoryFiles.In("docs/rules", "CNS*.md").Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Every_rule_belongs_to_one_analyzer() =>
+        Assert.Equal(
+            RuleCatalogue.All.Select(rule => rule.Id),
+            RuleRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics.Select(descriptor => descriptor.Id).Distinct()).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_descriptor_is_in_the_table_and_links_to_its_page()
     {
         var descriptors = RuleRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).ToList();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CloudNative.Sdk.Analyzers.Catalogue;
-using CloudNative.Sdk.Analyzers.Rules;
+using CloudNative.Sdk.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,7 +9,12 @@ namespace CloudNative.Sdk.Analyzers.Tests.Harness;
 /// <summary>Runs all rules over a scenario and compares what they report with what is marked.</summary>
 internal static class RuleRun
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new DefectAnalyzer(), new AdviceAnalyzer(), new OptInAnalyzer()];
+    /// <summary>Gets every analyzer that the compiler would find.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(RuleDispatcher).Assembly.GetTypes().Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     /// <summary>Expects exactly the marked spans of the ids that are asked for or marked; <c>[|so|]</c> stands for the given id.</summary>
     public static async Task ReportsMarked(string id, Scenario scenario)

@@ -35,7 +35,7 @@ internal sealed partial record AnalyzedBuild(TimeSpan Wall, double Total, IReadO
         using var process = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, "-nologo"]) { WorkingDirectory = folder, RedirectStandardOutput = true, Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" } })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{string.Join('\n', output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Take(10))}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{string.Join('\n', output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Take(10))}");
     }
 
     [GeneratedRegex(@"Total analyzer execution time: ([0-9.<]+) seconds")]

@@ -76,6 +76,6 @@ internal sealed partial class ShopService(string folder)
     }
 
     // The roots of the namespaces of what is copied, where a namespace is meant.
-    [GeneratedRegex("(?<=^(namespace|using|using static) )(Shop\\.|CloudNative\\.Sdk\\.Testing)", RegexOptions.Multiline)]
+    [GeneratedRegex("(?<=^(namespace|using|using static) )(Shop\\.|CloudNative\\.Sdk\\.TestSupport)", RegexOptions.Multiline)]
     private static partial Regex Root();
 }
