@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,6 +10,7 @@ public sealed class FaultyServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _open = [];
+    private readonly ConcurrentBag<Task> _running = [];
     private readonly Lock _turn = new();
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private int _requests;
@@ -17,7 +19,7 @@ public sealed class FaultyServer : IAsyncDisposable
     {
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = AcceptAsync(_listener);
+        _running.Add(AcceptAsync(_listener));
     }
 
     /// <summary>Gets the port on the loopback address.</summary>
@@ -52,13 +54,14 @@ public sealed class FaultyServer : IAsyncDisposable
         _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _listener.Start();
-        _ = AcceptAsync(_listener);
+        _running.Add(AcceptAsync(_listener));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         Die();
+        await Task.WhenAll(_running);
         _stop.Dispose();
     }
 
@@ -74,7 +77,7 @@ public sealed class FaultyServer : IAsyncDisposable
                     _open.Add(socket);
                 }
 
-                _ = ServeAsync(socket);
+                _running.Add(ServeAsync(socket));
             }
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
