@@ -70,6 +70,7 @@ public static class CloudNativeCoreEndpointRouteBuilderExtensions
     private static Task ServeAsync(OpsDispatcher dispatcher, IOpsEndpoint endpoint, HttpContext context)
     {
         OpsSpan.Exclude(context);
+        OpsHeaders.Apply(context.Response);
         if (endpoint.IncludesSubPaths)
         {
             var below = context.GetRouteValue(BelowValue) as string;

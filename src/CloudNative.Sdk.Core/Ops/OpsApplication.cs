@@ -16,13 +16,19 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
     private readonly Lazy<Dictionary<string, IOpsEndpoint>> _endpoints;
     private readonly OpsDispatcher _dispatcher;
     private readonly ILogger _logger;
+    private readonly bool _isLocal;
 
-    public OpsApplication(IServiceProvider services, OpsDispatcher dispatcher, ILogger logger)
+    /// <param name="services">The services of the application.</param>
+    /// <param name="dispatcher">Hands requests to endpoints.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="isLocal">Whether only this machine is to reach the server.</param>
+    public OpsApplication(IServiceProvider services, OpsDispatcher dispatcher, ILogger logger, bool isLocal)
     {
         // With the first request: half of the SDK hangs on them, and the application's server need not wait for it.
         _endpoints = new(() => ByPath(services.GetServices<IOpsEndpoint>()));
         _dispatcher = dispatcher;
         _logger = logger;
+        _isLocal = isLocal;
     }
 
     /// <summary>Makes the endpoints, if no request has.</summary>
@@ -48,28 +54,18 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
 
     public Task ProcessRequestAsync(DefaultHttpContext context)
     {
-        var path = context.Request.Path.Value ?? "/";
-        if (!TryFind(path, out var endpoint))
-        {
-            return WriteNotFoundAsync(context);
-        }
-
-        if (endpoint.IncludesSubPaths)
-        {
-            SubPath.Enter(context.Request, path.Length - endpoint.Path.Length);
-        }
-
+        OpsHeaders.Apply(context.Response);
         Task task;
         try
         {
-            task = _dispatcher.DispatchAsync(endpoint, context);
+            task = _isLocal && !LocalName.Is(context.Request.Host) ? RefuseNameAsync(context) : ServeAsync(context);
         }
         catch (Exception exception)
         {
             task = Task.FromException(exception);
         }
 
-        return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context, path);
+        return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context);
     }
 
     public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
@@ -107,13 +103,44 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
         return false;
     }
 
+    private Task ServeAsync(DefaultHttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (!TryFind(path, out var endpoint))
+        {
+            return WriteNotFoundAsync(context);
+        }
+
+        if (endpoint.IncludesSubPaths)
+        {
+            SubPath.Enter(context.Request, path.Length - endpoint.Path.Length);
+        }
+
+        return _dispatcher.DispatchAsync(endpoint, context);
+    }
+
+    private static Task RefuseNameAsync(DefaultHttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return OpsResponse.WriteTextAsync(
+            context, "This server answers to names of its own machine only, as localhost: the header Host names another. Set CloudNative:Ops:Address to another address than localhost to be reached by other names.\n");
+    }
+
+    private static Task WriteFaultAsync(DefaultHttpContext context, int status, string text)
+    {
+        context.Response.Clear();
+        OpsHeaders.Apply(context.Response);
+        context.Response.StatusCode = status;
+        return OpsResponse.WriteTextAsync(context, text);
+    }
+
     private Task WriteNotFoundAsync(DefaultHttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return OpsResponse.WriteTextAsync(context, $"Nothing here. Paths: {string.Join(' ', _endpoints.Value.Keys.Order(StringComparer.Ordinal))}\n");
     }
 
-    private async Task AwaitAsync(Task task, DefaultHttpContext context, string path)
+    private async Task AwaitAsync(Task task, DefaultHttpContext context)
     {
         try
         {
@@ -126,22 +153,18 @@ internal sealed class OpsApplication : IHttpApplication<DefaultHttpContext>
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             // The request's fault, as a body that is too large.
-            context.Response.Clear();
-            context.Response.StatusCode = exception.StatusCode;
-            await OpsResponse.WriteTextAsync(context, exception.Message + "\n").ConfigureAwait(false);
+            await WriteFaultAsync(context, exception.StatusCode, exception.Message + "\n").ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            _logger.OpsEndpointFailed(exception, path);
+            _logger.OpsEndpointFailed(exception, context.Request.PathBase + context.Request.Path);
             if (context.Response.HasStarted)
             {
                 context.Abort();
                 return;
             }
 
-            context.Response.Clear();
-            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            await OpsResponse.WriteTextAsync(context, $"The endpoint failed: {exception.GetType().Name}. The log has the details.\n").ConfigureAwait(false);
+            await WriteFaultAsync(context, StatusCodes.Status500InternalServerError, $"The endpoint failed: {exception.GetType().Name}. The log has the details.\n").ConfigureAwait(false);
         }
     }
 }

@@ -27,6 +27,12 @@ internal sealed class OpsServer(
     /// </summary>
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More than any set of probes, scrapers and people needs, and little enough to be held; who comes then is turned away at once.</summary>
+    internal const int MaxConnections = 1000;
+
+    /// <summary>Who has not said by then what he wants is turned away.</summary>
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(5);
+
     private readonly ILogger _logger = loggerFactory.CreateLogger("CloudNative.Sdk.Core.Ops");
     private KestrelServer? _server;
     private OpsApplication? _application;
@@ -41,7 +47,7 @@ internal sealed class OpsServer(
             return;
         }
 
-        var application = _application = new OpsApplication(services, dispatcher, _logger);
+        var application = _application = new OpsApplication(services, dispatcher, _logger, isLocal: address == OpsOptions.LoopbackAddress);
         try
         {
             await StartAsync(application, address, port, cancellationToken).ConfigureAwait(false);
@@ -81,6 +87,10 @@ internal sealed class OpsServer(
     {
         var server = new KestrelServerOptions { AddServerHeader = false };
         server.Limits.MaxRequestBodySize = 64 * 1024;
+        server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        server.Limits.RequestHeadersTimeout = HeadersTimeout;
+        server.Limits.MaxConcurrentConnections = MaxConnections;
+        server.Limits.MaxConcurrentUpgradedConnections = 0;
         switch (address)
         {
             case OpsOptions.AnyAddress:

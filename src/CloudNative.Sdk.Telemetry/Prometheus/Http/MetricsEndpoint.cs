@@ -58,7 +58,6 @@ internal sealed class MetricsEndpoint(
         var (plan, resource) = renditions.For(exposition.Escaping).Plan(snapshot);
         var headers = context.Response.Headers;
         headers.ContentType = exposition.ContentType;
-        headers.CacheControl = "no-store";
         headers.Vary = "Accept, Accept-Encoding";
         if (compressed)
         {
