@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using CloudNative.Sdk.Cli.Comparing;
 using CloudNative.Sdk.Cli.Examining;
 using CloudNative.Sdk.Cli.Explaining;
+using CloudNative.Sdk.Cli.Fleet;
 using CloudNative.Sdk.Cli.Importing;
 using CloudNative.Sdk.Cli.Linting;
 using CloudNative.Sdk.Cli.Notes;
@@ -66,6 +67,7 @@ internal static class Tool
             NotifyCommand.Create(options),
             ImportCommand.Create(options),
             DoctorCommand.Create(options),
+            GraphCommand.Create(options),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());

@@ -31,6 +31,10 @@ internal static class DiagnosticIds
     public const string InvalidException = "CNS7060";
     public const string PatchMatchesNothing = "CNS7070";
     public const string UnknownMetric = "CNS7080";
+    public const string CallNotAllowed = "CNS7085";
+    public const string CallWithoutPolicy = "CNS7086";
+    public const string PlaceTaken = "CNS7087";
+    public const string NameTaken = "CNS7088";
     public const string NothingGenerated = "CNS7091";
     public const string ForeignFile = "CNS7092";
     public const string CannotWrite = "CNS7093";
