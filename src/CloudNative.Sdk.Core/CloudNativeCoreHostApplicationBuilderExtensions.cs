@@ -3,6 +3,9 @@ using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Identity;
 using CloudNative.Sdk.Core.Lifecycle;
 using CloudNative.Sdk.Core.Ops;
+using CloudNative.Sdk.Core.Ops.Configuration;
+using CloudNative.Sdk.Core.Ops.Page;
+using CloudNative.Sdk.Core.Ops.Panels;
 using CloudNative.Sdk.Core.Options;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +38,10 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
         services.TryAddSingleton(provider => IdentityReader.Read(builder.Environment, builder.Configuration, ApplicationAssembly(provider)));
         services.TryAddSingleton<ServiceLifecycle>();
         services.TryAddSingleton<IServiceLifecycle>(provider => provider.GetRequiredService<ServiceLifecycle>());
+        services.TryAddSingleton<ServiceClock>();
         services.TryAddSingleton<OpsDispatcher>();
+        services.TryAddSingleton<OpsPage>();
+        services.TryAddSingleton<ConfigurationView>();
         services.TryAddSingleton<OpsServer>();
         services.TryAddSingleton<IOpsServer>(provider => provider.GetRequiredService<OpsServer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ConnectionCloseFilter>());
@@ -43,6 +49,9 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnknownKeyReporter>());
         services.AddCloudNativeOpsEndpoint<IndexEndpoint>();
         services.AddCloudNativeOpsEndpoint<InfoEndpoint>();
+        services.AddCloudNativeOpsEndpoint<ConfigurationEndpoint>();
+        services.AddCloudNativeOpsPanel<ConfigurationPanel>();
+        services.AddCloudNativeOpsPanel<IdentityPanel>();
 
         // First up, last down: before whatever the application has registered already.
         if (!services.Any(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory == StartOpsServer))

@@ -20,6 +20,19 @@ public static class CloudNativeCoreServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds a panel to the page of the ops server.</summary>
+    /// <typeparam name="TPanel">The panel, a singleton; added twice it is registered once.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCloudNativeOpsPanel<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPanel>(
+        this IServiceCollection services)
+        where TPanel : class, IOpsPanel
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOpsPanel, TPanel>());
+        return services;
+    }
+
     /// <summary>Adds work to be done while the service drains.</summary>
     /// <typeparam name="TStep">The step, a singleton; added twice it is registered once.</typeparam>
     /// <param name="services">The services.</param>

@@ -20,7 +20,7 @@ public interface IOpsEndpoint
     /// </value>
     bool IncludesSubPaths => false;
 
-    /// <summary>Gets what the path shows, for the index at <c>/</c>.</summary>
+    /// <summary>Gets what the path shows, for the index and the page at <c>/</c>.</summary>
     /// <value>One sentence.</value>
     string Description { get; }
 

@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(8103, LogLevel.Error, "CNS8103: the ops endpoint '{Path}' failed. The request was answered with 500.")]
     public static partial void OpsEndpointFailed(this ILogger logger, Exception exception, string path);
 
+    [LoggerMessage(8105, LogLevel.Error, "CNS8105: the panel '{Panel}' of the ops page failed. It is shown as failed, and logged once.")]
+    public static partial void OpsPanelFailed(this ILogger logger, Exception exception, string panel);
+
     [LoggerMessage(8110, LogLevel.Information, "Draining: the service reports not ready and keeps serving")]
     public static partial void Draining(this ILogger logger);
 

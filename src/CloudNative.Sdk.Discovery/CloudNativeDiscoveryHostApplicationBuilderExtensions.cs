@@ -51,6 +51,7 @@ public static class CloudNativeDiscoveryHostApplicationBuilderExtensions
         services.TryAddSingleton<IServiceEndpointResolver, ServiceEndpointResolver>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CalledServices>());
         services.AddCloudNativeOpsEndpoint<DiscoveryEndpoint>();
+        services.AddCloudNativeOpsPanel<DiscoveryPanel>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResolvingHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServicesCheck>, ServicesCheck.Validator>());
         services.AddOptions<ServicesCheck>().ValidateOnStart();

@@ -59,6 +59,7 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
         services.AddCloudNativeOpsEndpoint<ReadyEndpoint>();
         services.AddCloudNativeOpsEndpoint<StartupEndpoint>();
         services.AddCloudNativeOpsEndpoint<HealthEndpoint>();
+        services.AddCloudNativeOpsPanel<ChecksPanel>();
         return builder;
     }
 }

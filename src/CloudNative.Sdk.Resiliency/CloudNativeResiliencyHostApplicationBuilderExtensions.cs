@@ -43,6 +43,9 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
         services.TryAddSingleton<IResiliencePipelines, ResiliencePipelines>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CallMetrics>());
         services.AddCloudNativeOpsEndpoint<ResiliencyEndpoint>();
+        services.TryAddSingleton<ResiliencyHistory>();
+        services.AddCloudNativeOpsPanel<ResiliencyPanel>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResiliencyHistory>(static provider => provider.GetRequiredService<ResiliencyHistory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResilientHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeouts>());
         services.AddDeadlines();

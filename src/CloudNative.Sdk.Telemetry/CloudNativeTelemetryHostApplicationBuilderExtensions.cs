@@ -4,6 +4,7 @@ using CloudNative.Sdk.Telemetry.Logs;
 using CloudNative.Sdk.Telemetry.Otlp;
 using CloudNative.Sdk.Telemetry.Prometheus;
 using CloudNative.Sdk.Telemetry.Prometheus.Collection;
+using CloudNative.Sdk.Telemetry.Requests;
 using CloudNative.Sdk.Telemetry.Runtime;
 using CloudNative.Sdk.Telemetry.Signals;
 using CloudNative.Sdk.Telemetry.Tracing;
@@ -45,6 +46,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddSingleton<RuntimeMetrics>();
             services.AddPrometheus();
             services.AddCardinalityWatch();
+            services.AddRequestHistory();
             services.AddLogPipeline();
             services.AddLogOutput();
             var own = services.Count;

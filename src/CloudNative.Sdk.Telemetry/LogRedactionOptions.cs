@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Secrets;
 using CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 namespace CloudNative.Sdk.Telemetry;
@@ -37,7 +38,7 @@ public sealed class LogRedactionOptions
 
     /// <summary>Gets patterns of keys whose values are secrets.</summary>
     /// <value>By default passwords, secrets, tokens, API and access keys, credentials, cookies, authorization headers and connection strings; the configuration adds to them.</value>
-    public IList<string> SecretKeys { get; } = [.. KeyClassifier.DefaultSecretKeys];
+    public IList<string> SecretKeys { get; } = [.. SecretNames.Patterns];
 
     /// <summary>Gets patterns of keys whose values are personal data.</summary>
     /// <value>Empty by default.</value>

@@ -108,7 +108,7 @@ public sealed class ResolutionTests
             {
                 builder.Services.AddHttpClient("retrying").AddHttpMessageHandler(() => new RetryOnce(attempts));
                 builder.AddSource(new ScriptedSource().Says(
-                    ScriptedSource.Endpoint($"127.0.0.1:{Testing.Processes.FreePort.Next()}", weight: 65535), ScriptedSource.Endpoint(alive.Address)));
+                    ScriptedSource.Endpoint($"127.0.0.1:{TestSupport.Processes.FreePort.Next()}", weight: 65535), ScriptedSource.Endpoint(alive.Address)));
             },
             ("CloudNative:Discovery:Defaults:Balancer", "Weighted"));
 

@@ -51,6 +51,7 @@ internal sealed class LifecycleService : HostedLifecycle, IDisposable
     {
         var steps = _lifecycle.HasRun ? _services.GetServices<IDrainStep>().ToArray() : [];
         var start = _time.GetTimestamp();
+        _lifecycle.BeginCountdown(steps.Max(step => step.Longest), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal.Token);
 
         // A step may ignore its token; the end of the wait does not depend on that.

@@ -7,6 +7,7 @@ internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServ
     private readonly CancellationTokenSource _running = new();
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _stopping = new();
+    private Func<TimeSpan>? _countdown;
     private int _state = (int)ServiceState.Starting;
 
     public ServiceState State => (ServiceState)Volatile.Read(ref _state);
@@ -19,6 +20,9 @@ internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServ
 
     /// <summary>Gets whether the service has ever run; a start that failed is stopped without it.</summary>
     public bool HasRun { get; private set; }
+
+    /// <summary>Gets how long the service drains on; null where that is not known.</summary>
+    public TimeSpan? DrainLeft => Volatile.Read(ref _countdown)?.Invoke();
 
     public void MarkRunning()
     {
@@ -34,6 +38,16 @@ internal sealed class ServiceLifecycle(ILogger<ServiceLifecycle> logger) : IServ
         if (MoveTo(ServiceState.Draining))
         {
             Fire(_draining, nameof(Draining));
+        }
+    }
+
+    /// <summary>Notes how long the drain that begins now takes at most.</summary>
+    public void BeginCountdown(TimeSpan? longest, TimeProvider time)
+    {
+        if (longest is { } length)
+        {
+            var start = time.GetTimestamp();
+            Volatile.Write(ref _countdown, () => length - time.GetElapsedTime(start));
         }
     }
 

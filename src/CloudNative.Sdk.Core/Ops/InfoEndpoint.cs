@@ -1,15 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CloudNative.Sdk.Core.Lifecycle;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Core.Ops;
 
 /// <summary>Shows who the service is and where it stands.</summary>
-internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle lifecycle, TimeProvider time) : IOpsEndpoint
+internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle lifecycle, ServiceClock clock) : IOpsEndpoint
 {
-    private readonly DateTimeOffset _started = time.GetUtcNow();
-
     public string Path => "/info";
 
     public string Description => "Service, version, commit, branch, build, runtime, start time and state as JSON.";
@@ -33,8 +32,8 @@ internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle 
         json.WriteString("zone", identity.Zone);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("os", RuntimeInformation.OSDescription);
-        json.WriteString("startedAt", _started);
-        json.WriteNumber("uptimeSeconds", Math.Round((time.GetUtcNow() - _started).TotalSeconds, 3));
+        json.WriteString("startedAt", clock.Started);
+        json.WriteNumber("uptimeSeconds", Math.Round(clock.Elapsed.TotalSeconds, 3));
         json.WriteString("state", lifecycle.State.ToString());
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.History;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Health.Scheduling;
@@ -8,6 +9,10 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
 {
     private static readonly IReadOnlyDictionary<string, object> NoData = new Dictionary<string, object>();
 
+    /// <summary>How many results are kept for people.</summary>
+    private const int MaxResults = 40;
+
+    private readonly Ring<HealthStatus> _results = new(MaxResults);
     private readonly FlapFilter _filter = new(plan.FailureThreshold, plan.SuccessThreshold);
     private readonly TaskCompletionSource _firstResult = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _created = time.GetTimestamp();
@@ -22,6 +27,9 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
 
     /// <summary>Gets the latest result, however old; null before the first run has ended.</summary>
     public CheckResult? Latest => _latest;
+
+    /// <summary>Gets the last statuses, the oldest first.</summary>
+    public HealthStatus[] Results => _results.ToArray();
 
     /// <summary>Gets a task that ends with the first result.</summary>
     public Task FirstResult => _firstResult.Task;
@@ -46,6 +54,7 @@ internal sealed class ScheduledCheck(HealthCheckRegistration registration, Check
         var published = new CheckResult(status, result.Description, result.Exception, result.Data ?? NoData, duration, time.GetTimestamp());
         _hasSucceeded |= status != HealthStatus.Unhealthy;
         _latest = published;
+        _results.Add(status);
         _firstResult.TrySetResult();
         return (published, status != (before?.Status ?? HealthStatus.Healthy));
     }

@@ -46,6 +46,7 @@ internal static class LogOutputRegistration
         services.TryAddTransient<IOptionsFactory<LoggerFilterOptions>, LastGoodFilters>();
         services.AddSingleton<LevelView>();
         services.AddCloudNativeOpsEndpoint<LoggersEndpoint>();
+        services.AddCloudNativeOpsPanel<LoggersPanel>();
     }
 
     private static void AddUplift(IServiceCollection services)

@@ -1,4 +1,6 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Telemetry.Logs.Pipeline;
+using CloudNative.Sdk.Telemetry.Logs.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +19,7 @@ internal static class LogPipelineRegistration
         services.AddCloudNativeOptions(LogRedactionOptions.Binding);
         services.AddSingleton<RecordRulesSource>();
         services.AddSingleton<LogUplift>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISecretNames, RedactedNames>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FactoryWatch>());
         if (services.LastOrDefault(service => service.ServiceType == typeof(ILoggerFactory)) is { } stock && stock.ImplementationType == typeof(LoggerFactory))
         {

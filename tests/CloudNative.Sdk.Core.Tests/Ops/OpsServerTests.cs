@@ -85,7 +85,13 @@ public sealed class OpsServerTests
         var lines = (await host.Ops.GetStringAsync("/")).Split('\n');
 
         Assert.Equal(
-            ["/        This list.", "/info    Service, version, commit, branch, build, runtime, start time and state as JSON.", "/switch  Turns something.", string.Empty],
+            [
+                "/        The page for people, where HTML is asked for; else this list.",
+                "/config  The effective configuration as JSON: each key, its value unless it is a secret, where it comes from, and what it overrides.",
+                "/info    Service, version, commit, branch, build, runtime, start time and state as JSON.",
+                "/switch  Turns something.",
+                string.Empty,
+            ],
             lines[2..]);
     }
 
@@ -97,7 +103,7 @@ public sealed class OpsServerTests
         var response = await host.Ops.GetAsync("/helth");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("Nothing here. Paths: / /info\n", await response.Content.ReadAsStringAsync());
+        Assert.Equal("Nothing here. Paths: / /config /info\n", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -242,7 +242,7 @@ public sealed class PlanTests
     private static ServiceEndpoint[] Endpoints(params string[] hosts) => [.. hosts.Select(host => ScriptedSource.Endpoint(host))];
 
     private static Plan PlanOf(RoutingPolicy policy, params ServiceEndpoint[] endpoints) =>
-        Plan.Make(new InstanceSet(Array.ConvertAll(endpoints, endpoint => new Instance(endpoint, "http", 0, new Testing.FakeTimeProvider()))), policy);
+        Plan.Make(new InstanceSet(Array.ConvertAll(endpoints, endpoint => new Instance(endpoint, "http", 0, new TestSupport.FakeTimeProvider()))), policy);
 
     private static void Answered(Instance instance, TimeSpan after, long now)
     {

@@ -30,7 +30,7 @@ public sealed class DnsCallTests
 
         server.Answer = question => [question.Failure(Wire.ServerFailure)];
         var asked = server.Questions.Count;
-        await Testing.Eventually.IsTrueAsync(() => server.Questions.Count >= asked + 4, "two more failures of the name server");
+        await TestSupport.Eventually.IsTrueAsync(() => server.Questions.Count >= asked + 4, "two more failures of the name server");
 
         Assert.Equal(0, await caller.FailuresAsync("http://catalog/", 20));
     }
@@ -46,7 +46,7 @@ public sealed class DnsCallTests
         Know(server, (10, PortOf(instance)));
         server.Answer = server.Known;
         var returned = TimeProvider.System.GetTimestamp();
-        await Testing.Eventually.IsTrueAsync(async () => await caller.FailuresAsync("https+http://catalog/", 1) == 0, "the first success");
+        await TestSupport.Eventually.IsTrueAsync(async () => await caller.FailuresAsync("https+http://catalog/", 1) == 0, "the first success");
 
         Assert.True(TimeProvider.System.GetElapsedTime(returned) < TimeSpan.FromSeconds(2));
     }

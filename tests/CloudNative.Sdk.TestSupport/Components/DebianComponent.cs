@@ -12,6 +12,9 @@ public sealed record DebianComponent(string Name, string Suite, bool WithDepende
     /// <summary>Gets Consul 1.8.7; later suites have none.</summary>
     public static DebianComponent Consul { get; } = new("consul", "bullseye", false, "usr/bin/consul", "version", "consul");
 
+    /// <summary>Gets a browser, with fonts for its screenshots.</summary>
+    public static DebianComponent Chromium { get; } = new("chromium", "bookworm", true, "usr/lib/chromium/chromium", "--version", "chromium", "fonts-inter", "fonts-jetbrains-mono");
+
     public static DebianComponent Dnsmasq { get; } = new("dnsmasq", "bookworm", true, "usr/sbin/dnsmasq", "--version", "dnsmasq-base");
 
     public static DebianComponent HaProxy { get; } = new("haproxy", "bookworm", true, "usr/sbin/haproxy", "-v", "haproxy");

@@ -11,6 +11,10 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
     /// <summary>Gets the providers, when somebody asks for them: that is not worth a later start.</summary>
     private LogProvider[] Providers => field ??= [.. providers.Select(LogProvider.Of).Distinct()];
 
+    /// <summary>Gets the levels of all categories that have a rule or a logger.</summary>
+    public IEnumerable<(string Category, LogLevel Effective, LogLevel Configured)> Levels() =>
+        Categories().Select(category => (category, Lowest(filter.Effective, category), Lowest(filter.Configured, category)));
+
     /// <summary>Writes the changed levels, and all categories that have a rule or a logger.</summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -26,10 +30,10 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
 
         json.WriteEndArray();
         json.WriteStartObject("loggers");
-        foreach (var category in Categories())
+        foreach (var (category, effective, configured) in Levels())
         {
             json.WriteStartObject(category);
-            WriteLevels(json, category);
+            WriteLevels(json, effective, configured);
             json.WriteEndObject();
         }
 
@@ -42,7 +46,7 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
     {
         json.WriteStartObject();
         json.WriteString("category", category);
-        WriteLevels(json, category);
+        WriteLevels(json, Lowest(filter.Effective, category), Lowest(filter.Configured, category));
         json.WriteStartObject("providers");
         foreach (var provider in Providers)
         {
@@ -65,6 +69,12 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
         json.WriteEndObject();
     }
 
+    private static void WriteLevels(Utf8JsonWriter json, LogLevel effective, LogLevel configured)
+    {
+        json.WriteString("effective", effective.ToString());
+        json.WriteString("configured", configured.ToString());
+    }
+
     private static void WriteChange(Utf8JsonWriter json, LevelOverride changed)
     {
         json.WriteString("level", changed.Level.ToString());
@@ -79,12 +89,6 @@ internal sealed class LevelView(LevelOverrides overrides, LevelFilter filter, IE
         category.Equals(LevelOverride.AllCategories, StringComparison.OrdinalIgnoreCase)
         || factory is not PipelineLoggerFactory pipeline
         || pipeline.Categories.Any(logged => FilterRules.Matches(category, logged));
-
-    private void WriteLevels(Utf8JsonWriter json, string category)
-    {
-        json.WriteString("effective", Lowest(filter.Effective, category).ToString());
-        json.WriteString("configured", Lowest(filter.Configured, category).ToString());
-    }
 
     private LogLevel Lowest(LoggerFilterOptions options, string category) =>
         Providers.Length == 0 ? LogLevel.None : Providers.Min(provider => Level(options, provider, category));

@@ -10,6 +10,9 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
 {
     private const int MaxBodyBytes = 4096;
 
+    private static readonly string TooMany =
+        string.Create(CultureInfo.InvariantCulture, $"{LevelOverrides.MaxCount} levels are changed already. Reset some: DELETE /loggers/{{category}}.");
+
     public string Path => "/loggers";
 
     public bool IncludesSubPaths => true;
@@ -20,7 +23,8 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
         ? OpsResponse.WriteJsonAsync(context, json => view.Write(json, category))
         : OpsResponse.WriteJsonAsync(context, view.Write);
 
-    public Task ChangeAsync(HttpContext context) => HttpMethods.IsDelete(context.Request.Method) ? ResetAsync(context) : SetAsync(context);
+    public Task ChangeAsync(HttpContext context) =>
+        HttpMethods.IsDelete(context.Request.Method) ? ResetAsync(context) : LevelForm.IsFormOf(context.Request) ? TakeFormAsync(context) : SetAsync(context);
 
     private Task ResetAsync(HttpContext context)
     {
@@ -35,21 +39,35 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
 
     private async Task SetAsync(HttpContext context)
     {
-        var category = CategoryOf(context.Request);
-        var request = LevelRequest.Read(category, await ReadBodyAsync(context.Request).ConfigureAwait(false), options.Value);
-        if (request.Faults.Count > 0)
+        var body = await ReadBodyAsync(context.Request).ConfigureAwait(false);
+        await (Set(context, CategoryOf(context.Request), body) is var (status, reason) ? RefuseAsync(context, status, reason) : GetAsync(context)).ConfigureAwait(false);
+    }
+
+    private async Task TakeFormAsync(HttpContext context)
+    {
+        var form = LevelForm.Read(await ReadBodyAsync(context.Request).ConfigureAwait(false));
+        if (form.IsReset)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, string.Join('\n', request.Faults)).ConfigureAwait(false);
+            overrides.Reset(form.Category, CallerOf(context));
         }
-        else if (!overrides.TrySet(category, request.Level, request.Duration, CallerOf(context)))
+        else if (Set(context, form.Category, form.Body) is var (status, reason))
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"{LevelOverrides.MaxCount} levels are changed already. Reset some: DELETE /loggers/{{category}}.");
-            await RefuseAsync(context, StatusCodes.Status409Conflict, reason).ConfigureAwait(false);
+            await RefuseAsync(context, status, reason).ConfigureAwait(false);
+            return;
         }
-        else
-        {
-            await GetAsync(context).ConfigureAwait(false);
-        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = LevelForm.Location;
+    }
+
+    /// <summary>Sets a level.</summary>
+    /// <returns>Why it could not be set, or null.</returns>
+    private (int Status, string Reason)? Set(HttpContext context, string category, ReadOnlyMemory<byte> body)
+    {
+        var request = LevelRequest.Read(category, body, options.Value);
+        return request.Faults.Count > 0 ? (StatusCodes.Status400BadRequest, string.Join('\n', request.Faults))
+            : overrides.TrySet(category, request.Level, request.Duration, CallerOf(context)) ? null
+            : (StatusCodes.Status409Conflict, TooMany);
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string reason)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.IO.Enumeration;
+using CloudNative.Sdk.Secrets;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 
@@ -8,12 +8,6 @@ namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 internal sealed class KeyClassifier(LogRedactionOptions options)
 {
     private const int MaxRemembered = 2_000;
-
-    public static readonly string[] DefaultSecretKeys =
-    [
-        "*password*", "*passwd*", "*pwd", "*passphrase*", "*passcode*", "*secret*", "*token", "*tokens", "jwt", "pin", "cvv", "cvc", "otp", "signature", "*bearer*", "*apikey*", "*accesskey*", "*accountkey*", "*privatekey*", "*sharedkey*",
-        "*credential", "*credentials", "*authorization", "cookie", "setcookie", "*connectionstring*",
-    ];
 
     private readonly string[] _secrets = Normalize(options.SecretKeys);
     private readonly string[] _personal = Normalize(options.PersonalDataKeys);
@@ -35,7 +29,7 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
 
         if (!_known.TryGetValue(key, out var classification))
         {
-            classification = Find(Normalize(WithoutOperator(key)));
+            classification = Find(SecretNames.Normalize(WithoutOperator(key)));
             if (Volatile.Read(ref _remembered) < MaxRemembered && _known.TryAdd(key, classification))
             {
                 Interlocked.Increment(ref _remembered);
@@ -52,27 +46,10 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
             : Of(key);
 
     private Classification Find(string key) =>
-        Matches(_plain, key) ? Classification.None
-        : Matches(_secrets, key) ? Classification.Secret
-        : Matches(_personal, key) ? Classification.PersonalData
+        SecretNames.Matches(_plain, key) ? Classification.None
+        : SecretNames.Matches(_secrets, key) ? Classification.Secret
+        : SecretNames.Matches(_personal, key) ? Classification.PersonalData
         : Classification.None;
 
-    private static bool Matches(string[] patterns, string key)
-    {
-        foreach (var pattern in patterns)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern, key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string[] Normalize(IEnumerable<string> patterns) => [.. patterns.Select(Normalize)];
-
-    /// <summary>Leaves out what separates words, and the backslash, which the matching would take for an escape.</summary>
-    private static string Normalize(string text) =>
-        text.AsSpan().IndexOfAny(@"-_. \") < 0 ? text : string.Concat(text.Where(character => !@"-_. \".Contains(character, StringComparison.Ordinal)));
+    private static string[] Normalize(IEnumerable<string> patterns) => [.. patterns.Select(SecretNames.Normalize)];
 }
