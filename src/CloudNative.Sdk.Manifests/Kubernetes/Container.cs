@@ -1,5 +1,6 @@
 using CloudNative.Sdk.Facts;
 using CloudNative.Sdk.Manifests.Resolution;
+using CloudNative.Sdk.Manifests.Rollout;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -8,14 +9,14 @@ namespace CloudNative.Sdk.Manifests.Kubernetes;
 /// <summary>Writes the container: image, ports, environment, probes, resources, rights.</summary>
 internal static class Container
 {
-    public static YamlMap Render(ServiceModel service) => new()
+    public static YamlMap Render(ServiceModel service, string? slot) => new()
     {
         { "name", service.Name },
         { "image", service.Image },
         { "imagePullPolicy", "Always" },
         { "ports", PortsOf(service) },
         { "envFrom", new List<object> { new YamlMap { { "configMapRef", new YamlMap { { "name", ConfigMap.NameFor(service) } } } } } },
-        { "env", Environment(service) },
+        { "env", Environment(service, slot) },
         { "lifecycle", Lifecycle(service) },
         { "startupProbe", Probe(service, OperationDefaults.StartupPath, period: 2, failures: 30) },
         { "readinessProbe", Probe(service, OperationDefaults.ReadyPath, period: 5, failures: 3) },
@@ -25,7 +26,7 @@ internal static class Container
         { "volumeMounts", Mounts(service) },
     };
 
-    private static readonly string[] OwnVariables = ["POD_NAME", "POD_NAMESPACE", "POD_UID", "NODE_NAME", "DEPLOYMENT_NAME"];
+    private static readonly string[] OwnVariables = ["POD_NAME", "POD_NAMESPACE", "POD_UID", "NODE_NAME", "DEPLOYMENT_NAME", Slots.Variable];
 
     private static YamlMap? Lifecycle(ServiceModel service) => service.Shutdown.PreStop is not { } wait ? null
         : new YamlMap { { "preStop", new YamlMap { { "sleep", new YamlMap { { "seconds", Shutdown.Seconds(wait) } } } } } };
@@ -53,13 +54,14 @@ internal static class Container
     }
 
     /// <summary>Says which pod this is, and where, which the service puts on its telemetry; then the secrets. The plain values are in the ConfigMap.</summary>
-    private static List<object> Environment(ServiceModel service) =>
+    private static List<object> Environment(ServiceModel service, string? slot) =>
     [
         FromField("POD_NAME", "metadata.name"),
         FromField("POD_NAMESPACE", "metadata.namespace"),
         FromField("POD_UID", "metadata.uid"),
         FromField("NODE_NAME", "spec.nodeName"),
-        .. service.Workload.Kind == WorkloadSetting.Deployment ? new[] { new YamlMap { { "name", "DEPLOYMENT_NAME" }, { "value", service.Name } } } : [],
+        .. service.Workload.Kind == WorkloadSetting.Deployment ? new[] { new YamlMap { { "name", "DEPLOYMENT_NAME" }, { "value", Metadata.NameOf(service, slot) } } } : [],
+        .. slot is null ? [] : new[] { new YamlMap { { "name", Slots.Variable }, { "value", slot } } },
         .. service.VariableSecrets.Where(secret => !OwnVariables.Contains(secret.VariableName)).Select(FromSecret),
     ];
 

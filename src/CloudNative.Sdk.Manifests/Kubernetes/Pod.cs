@@ -15,7 +15,9 @@ internal static class Pod
 
     public const string TemporaryVolume = "tmp";
 
-    public static YamlMap Render(ServiceModel service) => new()
+    /// <param name="service">The service.</param>
+    /// <param name="slot">The slot of a version that runs beside another; null where there is one version only.</param>
+    public static YamlMap Render(ServiceModel service, string? slot) => new()
     {
         { "serviceAccountName", service.Name },
         { "priorityClassName", service.Platform.PriorityClass?.Value },
@@ -26,7 +28,7 @@ internal static class Pod
         { "restartPolicy", service.Workload.IsJob ? "Never" : null },
         { "affinity", service.Workload.IsJob ? null : new YamlMap { { "podAntiAffinity", new YamlMap { { "preferredDuringSchedulingIgnoredDuringExecution", new List<object> { OtherNodes(service) } } } } } },
         { "topologySpreadConstraints", service.Workload.IsJob ? null : new List<object> { OtherZones(service) } },
-        { "containers", new List<object> { Container.Render(service) } },
+        { "containers", new List<object> { Container.Render(service, slot) } },
         { "volumes", new List<object> { TemporaryFolder() }.Concat(service.FileSecrets.Select(SecretFiles)).ToList() },
     };
 

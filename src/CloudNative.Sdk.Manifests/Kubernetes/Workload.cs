@@ -93,7 +93,7 @@ internal static class Workload
     private static YamlMap Template(ServiceModel service, string? slot = null) => new()
     {
         { "metadata", TemplateMetadata(service, slot) },
-        { "spec", Pod.Render(service) },
+        { "spec", Pod.Render(service, slot) },
     };
 
     private static YamlMap TemplateMetadata(ServiceModel service, string? slot)

@@ -34,7 +34,7 @@ internal sealed class MarathonRenderer : IRenderer
         { "disk", Mebibytes(service.Resources.EphemeralStorage.Limit) },
         { "container", Container(service, slot) },
         { "networks", new List<object> { new YamlMap { { "mode", "container/bridge" } } } },
-        { "env", Variables(service) },
+        { "env", Variables(service, slot) },
         { "secrets", !service.VariableSecrets.Any() ? null : new YamlMap().With(service.VariableSecrets.Select(secret => new KeyValuePair<string, object>(NameOf(secret), Source(service, secret)))) },
         { "labels", MarathonLabels.Of(service, slot) },
         { "healthChecks", service.Ports.ProbePort is { } probed ? new List<object> { HealthCheck(service, probed) } : null },
@@ -71,11 +71,12 @@ internal sealed class MarathonRenderer : IRenderer
         }
     }
 
-    private static YamlMap Variables(ServiceModel service)
+    private static YamlMap Variables(ServiceModel service, string? slot)
     {
         var variables = new YamlMap().With(service.Variables
-            .Where(variable => !service.ClusterAddresses.Contains(variable.Key))
+            .Where(variable => !service.ClusterAddresses.Contains(variable.Key) && (slot is null || variable.Key != Slots.Variable))
             .Select(variable => new KeyValuePair<string, object>(variable.Key, variable.Value)));
+        variables.Add(Slots.Variable, slot);
         foreach (var secret in service.VariableSecrets)
         {
             variables.Add(secret.VariableName, new YamlMap { { "secret", NameOf(secret) } });

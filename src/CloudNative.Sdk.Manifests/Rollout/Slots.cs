@@ -11,6 +11,9 @@ internal static class Slots
     /// <summary>The place of a rolling update, which has one only.</summary>
     public const string Only = "only";
 
+    /// <summary>The variable by which a service knows its slot, and tells it to the registry.</summary>
+    public const string Variable = "CLOUDNATIVE_COLOUR";
+
     private const string Switch = "to-";
 
     /// <summary>Gets the name of what runs in a slot: <c>checkout-blue</c>; the one of a rolling update has the service's own.</summary>

@@ -40,6 +40,19 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    public void A_service_is_told_its_colour_and_its_own_Deployment()
+    {
+        var files = Web(BlueGreen + "\nconfig: {CLOUDNATIVE_COLOUR: mauve}");
+        var variables = files.Render("prod.blue").Deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
+        string? Value(string name) => (string?)variables.Single(variable => (string?)variable!["name"] == name)!["value"];
+
+        Assert.Equal("blue", Value("CLOUDNATIVE_COLOUR"));
+        Assert.Equal("checkout-blue", Value("DEPLOYMENT_NAME"));
+        var app = ManifestGenerator.Generate(files).Files.Single(file => file.Path == "marathon/prod.green.json").Content;
+        Assert.Equal("green", (string?)JsonNode.Parse(app)!["env"]!["CLOUDNATIVE_COLOUR"]);
+    }
+
+    [Fact]
     public void Argo_waits_with_the_old_colour_and_pauses_a_canary()
     {
         var blueGreen = Web("strategy: {kind: bluegreen, controller: argo, keepOld: 20m}").Render().One("Rollout")["spec"]!["strategy"]!;
