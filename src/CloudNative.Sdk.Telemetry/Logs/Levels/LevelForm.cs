@@ -41,6 +41,6 @@ internal sealed record LevelForm(string Category, bool IsReset, ReadOnlyMemory<b
             json.WriteEndObject();
         }
 
-        return new LevelForm(fields[CategoryKey].ToString().Trim(), fields.ContainsKey(ResetKey), buffer.WrittenMemory);
+        return new LevelForm(fields.GetValueOrDefault(CategoryKey).ToString().Trim(), fields.ContainsKey(ResetKey), buffer.WrittenMemory);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class LoggersEndpoint(LevelOverrides overrides, LevelView view, 
     private async Task TakeFormAsync(HttpContext context)
     {
         var form = LevelForm.Read(await ReadBodyAsync(context.Request).ConfigureAwait(false));
-        if (form.IsReset)
+        if (form.IsReset && form.Category.Length > 0)
         {
             overrides.Reset(form.Category, CallerOf(context));
         }
