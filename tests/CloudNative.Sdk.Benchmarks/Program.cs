@@ -3,6 +3,7 @@ using CloudNative.Sdk.Benchmarks.Calls;
 using CloudNative.Sdk.Benchmarks.Inbound;
 using CloudNative.Sdk.Benchmarks.Logs;
 using CloudNative.Sdk.Benchmarks.Outbound;
+using CloudNative.Sdk.Benchmarks.Page;
 using CloudNative.Sdk.Benchmarks.Probes;
 using CloudNative.Sdk.Benchmarks.Rendering;
 using CloudNative.Sdk.Benchmarks.Requests;
@@ -15,6 +16,7 @@ return args switch
     ["probe"] => await ProbeBenchmark.RunAsync(),
     ["hung"] => await HungCheckBenchmark.RunAsync(),
     ["scrape", .. var sizes] => await ScrapeBenchmark.RunAsync(sizes),
+    ["page"] => await PageBenchmark.RunAsync(),
     ["exemplars"] => ExemplarBenchmark.Run(),
     ["log"] => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
     ["request"] => await RequestBenchmark.RunAsync(),
@@ -37,6 +39,7 @@ static int Usage()
         dotnet run -c Release --project tests/CloudNative.Sdk.Benchmarks -- NAME
           probe     a probe with 10 checks against a plain GET on the same server: time and bytes
           hung      a check that hangs with a limit of 200 ms: time to the verdict, and of the probes meanwhile
+          page      the ops page: its length, and the processor time that an open one takes
           exemplars what exemplars cost a measurement: with the filter off and on
           scrape    /metrics with 1,000 to 1,000,000 series (or as many as given) against a loop that formats the same numbers: time, bytes, memory
           log       log calls through the pipeline against the stock factory; a line of JSON, also a redacted one, against .NET's JSON console: time, bytes, length
