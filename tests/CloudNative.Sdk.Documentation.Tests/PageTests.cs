@@ -28,7 +28,7 @@ public sealed class PageTests
         """;
 
     /// <summary>What the package brings with it, beside ASP.NET Core.</summary>
-    private static readonly string[] ReferencedPrefixes = ["CloudNative.Sdk", "OpenTelemetry", "Polly"];
+    private static readonly string[] ReferencedPrefixes = ["CloudNative.Sdk", "OpenTelemetry", "Polly", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.AspNetCore.TestHost"];
 
     private static readonly CSharpParseOptions Latest = new(LanguageVersion.Preview);
 

@@ -25,7 +25,7 @@ public sealed class FreshProjectTests(PackedFeed feed)
         await using (var service = project.Start(new KeyValuePair<string, string>("CloudNative:Health:DrainDelay", "00:00:02")))
         {
             await service.WaitUntilReadyAsync(Token);
-            await AssertAnswersAsync(service);
+            await OperatedService.AssertAnswersAsync(service);
             AssertIsPrecompiled(service);
             await AssertDrainsAsync(service, template == "web");
         }
@@ -71,16 +71,6 @@ public sealed class FreshProjectTests(PackedFeed feed)
         var sarif = await File.ReadAllTextAsync(Path.Combine(project.Folder, "cloudnative-report.sarif"), Token);
         Assert.Contains("\"uri\": \"Payments.cs\"", sarif, StringComparison.Ordinal);
         Assert.DoesNotContain(project.Folder, page + sarif, StringComparison.Ordinal);
-    }
-
-    private static async Task AssertAnswersAsync(ServiceProcess service)
-    {
-        foreach (var path in new[] { "/", "/healthz/live", "/healthz/ready", "/healthz/startup", "/health", "/info", "/metrics" })
-        {
-            Assert.Equal((path, HttpStatusCode.OK), (path, await service.StatusAsync(service.Address.Ops(path), Token)));
-        }
-
-        Assert.Contains("\ncloudnative_health_check_status{", await service.ReadAsync(service.Address.Ops("/metrics"), Token), StringComparison.Ordinal);
     }
 
     /// <summary>What the process has mapped shows which of the two libraries .NET took.</summary>

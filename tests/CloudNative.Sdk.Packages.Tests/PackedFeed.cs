@@ -34,14 +34,44 @@ public sealed class PackedFeed : IAsyncLifetime
               </Target>
             </Project>
             """);
+        // What is packed was analysed when it was built.
         await DotnetCommand.RunAsync(
             _root.FullName,
-            "msbuild", traversal, "-t:Pack", "-nologo", "-v:quiet", "-p:Configuration=Release", $"-p:Version={Version}", $"-p:PackageOutputPath={Folder}/",
+            "msbuild", traversal, "-t:Pack", "-nologo", "-v:quiet", "-p:RunAnalyzers=false", "-p:Configuration=Release", $"-p:Version={Version}", $"-p:PackageOutputPath={Folder}/",
             "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={Path.Combine(_root.FullName, "artifacts")}");
     }
 
     /// <summary>Makes a project outside the repository from a template of the SDK, with one reference.</summary>
     public async Task<FreshProject> NewProjectAsync(string template, string name)
+    {
+        var folder = await NewFolderAsync(name);
+        await DotnetCommand.RunAsync(folder, "new", template, "--output", folder, "--name", name, "--no-restore");
+        await DotnetCommand.RunAsync(folder, "add", "package", "CloudNative.Sdk", "--version", Version);
+        return new FreshProject(folder, name);
+    }
+
+    /// <summary>Makes a service outside the repository from a packed template.</summary>
+    /// <returns>The folder of its solution, and its project.</returns>
+    public async Task<(string Solution, FreshProject Project)> NewServiceAsync(string template, string name, params string[] options)
+    {
+        var folder = await NewFolderAsync(name);
+        string[] hive = ["--debug:custom-hive", Path.Combine(_root.FullName, "hives", name)];
+        await DotnetCommand.RunAsync(folder, ["new", "install", Path.Combine(Folder, $"CloudNative.Sdk.Templates.{Version}.nupkg"), .. hive]);
+        await DotnetCommand.RunAsync(folder, ["new", template, "--output", folder, "--name", name, .. options, .. hive]);
+        return (folder, new FreshProject(Path.Combine(folder, "src", name), name));
+    }
+
+    /// <summary>Makes a folder that has the packages where a clone of the repository has them after <c>dotnet pack</c>.</summary>
+    public string LayOutClone(string name)
+    {
+        var clone = Path.Combine(_root.FullName, "projects", name, "clone");
+        Directory.CreateDirectory(Path.Combine(clone, "artifacts"));
+        Directory.CreateSymbolicLink(Path.Combine(clone, "artifacts", "packages"), Folder);
+        return clone;
+    }
+
+    /// <summary>Makes a folder outside the repository that takes packages from here, beside the sources of the machine.</summary>
+    private async Task<string> NewFolderAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "projects", name)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
@@ -50,9 +80,7 @@ public sealed class PackedFeed : IAsyncLifetime
               <packageSources><add key="packed" value="{Folder}" /></packageSources>
             </configuration>
             """);
-        await DotnetCommand.RunAsync(folder, "new", template, "--output", folder, "--name", name, "--no-restore");
-        await DotnetCommand.RunAsync(folder, "add", "package", "CloudNative.Sdk", "--version", Version);
-        return new FreshProject(folder, name);
+        return folder;
     }
 
     public ValueTask DisposeAsync()

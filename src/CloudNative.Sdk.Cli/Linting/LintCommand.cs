@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Linting;
-using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Settings;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -11,8 +10,6 @@ namespace CloudNative.Sdk.Cli.Linting;
 /// <summary><c>lint</c>: checks folders of manifests, whoever wrote them.</summary>
 internal static class LintCommand
 {
-    private static readonly string[] Checked = [".yaml", ".yml", ".json"];
-
     public static Command Create(CommonOptions options)
     {
         var folders = new Argument<string[]>("DEPLOY") { Description = "Folders of manifests.", DefaultValueFactory = _ => ["."] };
@@ -58,11 +55,7 @@ internal static class LintCommand
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Checked.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
-            .Select(file => new ManifestFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file)))
-            .ToList();
+        var files = ManifestFolder.Read(folder);
         terminal.Progress($"{folder}: {files.Count} files");
         return files.Count > 0
             ? Linter.Check(files, options).Select(finding => finding with { Position = finding.Position with { File = Path.Combine(folder, finding.Position.File) } })

@@ -51,6 +51,12 @@ internal sealed class RegistrationService(
 
     public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        // WebApplicationFactory stops a host once more that the programme has stopped and disposed of.
+        if (_isDisposed)
+        {
+            return;
+        }
+
         await EndLoopAsync(cancellationToken).ConfigureAwait(false);
         if (options.ValueOrNull() is { Leave: ConsulLeaveMode.Maintenance } settings && _registrar?.Entry is { } entry)
         {

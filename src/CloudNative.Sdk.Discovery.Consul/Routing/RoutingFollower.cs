@@ -19,6 +19,7 @@ internal sealed class RoutingFollower(
     private RoutingKeys? _keys;
     private ulong _index;
     private bool _isForgotten;
+    private bool _isDisposed;
 
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -40,12 +41,23 @@ internal sealed class RoutingFollower(
 
     public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        // WebApplicationFactory stops a host once more that the programme has stopped and disposed of.
+        if (_isDisposed)
+        {
+            return;
+        }
+
         await _end.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         _end.Cancel();
         _end.Dispose();
     }

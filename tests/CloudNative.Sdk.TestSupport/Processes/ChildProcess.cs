@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CloudNative.Sdk.Processes;
 
 namespace CloudNative.Sdk.TestSupport.Processes;
 

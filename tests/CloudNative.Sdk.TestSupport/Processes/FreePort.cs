@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using CloudNative.Sdk.Processes;
 
 namespace CloudNative.Sdk.TestSupport.Processes;
 
@@ -10,20 +9,5 @@ public static class FreePort
     public static int Next() => Take(1)[0];
 
     /// <summary>Takes several different ports; they are free when this returns, and nothing keeps another process from taking them afterwards.</summary>
-    public static int[] Take(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        try
-        {
-            return Array.ConvertAll(listeners, listener =>
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            });
-        }
-        finally
-        {
-            Array.ForEach(listeners, listener => listener.Dispose());
-        }
-    }
+    public static int[] Take(int count) => LoopbackPorts.Take(count);
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace CloudNative.Sdk.TestSupport.Processes;
+namespace CloudNative.Sdk.Processes;
 
 /// <summary>Sends signals to one process; .NET itself can only kill.</summary>
 internal static partial class PosixSignals

@@ -1,4 +1,4 @@
-namespace CloudNative.Sdk.TestSupport.Processes;
+namespace CloudNative.Sdk.Processes;
 
 /// <summary>The end of what a program wrote: enough to explain a failure, bounded however long it runs.</summary>
 internal sealed class Transcript

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace CloudNative.Sdk.TestSupport.Load;
+namespace CloudNative.Sdk.Load;
 
 /// <summary>
 /// One HTTP/1.1 connection that is used again until the server says close. HttpClient would not do: it silently sends a request again when a reused

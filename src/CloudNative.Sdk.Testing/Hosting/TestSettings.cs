@@ -1,0 +1,11 @@
+namespace CloudNative.Sdk.Testing.Hosting;
+
+/// <summary>What services under test are told, unless the test says otherwise.</summary>
+internal static class TestSettings
+{
+    /// <summary>Long enough to see it, and short enough for a test.</summary>
+    public static readonly KeyValuePair<string, string> DrainDelay = new("CloudNative:Health:DrainDelay", "00:00:01");
+
+    /// <summary>How long a service may take to stop.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+}
