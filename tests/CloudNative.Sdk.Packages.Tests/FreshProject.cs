@@ -22,6 +22,9 @@ public sealed class FreshProject(string folder, string name)
 
     public void Add(string fileName, string source) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Fresh", source), Path.Combine(folder, fileName));
 
+    /// <summary>Puts a file in the place of the template's.</summary>
+    public void Replace(string fileName, string source) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Fresh", source), Path.Combine(folder, fileName), overwrite: true);
+
     public Task<string> BuildAsync(params string[] arguments) => DotnetCommand.RunAsync(folder, ["build", "-nologo", .. arguments]);
 
     /// <summary>Builds what must not build.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -6,7 +7,7 @@ namespace CloudNative.Sdk.Options;
 
 /// <summary>Options that follow their section of the configuration. A change with faults is refused as a whole, and the last good state stays.</summary>
 /// <remarks>Not an options monitor: it would throw out of the reload of the configuration, and tell of changes anywhere in it.</remarks>
-internal sealed class FollowedOptions<TOptions> : IDisposable
+internal sealed class FollowedOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions> : IDisposable
     where TOptions : class
 {
     private readonly IConfigurationSection _section;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Options;
@@ -6,7 +7,7 @@ namespace CloudNative.Sdk.Options;
 internal static class ValidOptions
 {
     /// <summary>Gets the options, or null where they are invalid: the host reports that itself when it starts, together with all other faults.</summary>
-    public static TOptions? ValueOrNull<TOptions>(this IOptions<TOptions> options)
+    public static TOptions? ValueOrNull<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(this IOptions<TOptions> options)
         where TOptions : class
     {
         try

@@ -48,7 +48,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return new ServiceProcess(ChildProcess.Start(name, "dotnet", [assembly], environment, contentRoot), address);
+        // What is published as one file is a program itself.
+        return new ServiceProcess(
+            assembly.EndsWith(".dll", StringComparison.Ordinal) ? ChildProcess.Start(name, "dotnet", [assembly], environment, contentRoot) : ChildProcess.Start(name, assembly, [], environment, contentRoot), address);
     }
 
     /// <summary>Waits until the readiness probe answers 200.</summary>
