@@ -17,6 +17,9 @@ public sealed record DebianComponent(string Name, string Suite, bool WithDepende
 
     public static DebianComponent Dnsmasq { get; } = new("dnsmasq", "bookworm", true, "usr/sbin/dnsmasq", "--version", "dnsmasq-base");
 
+    /// <summary>Gets the reference registry of images.</summary>
+    public static DebianComponent DockerRegistry { get; } = new("docker-registry", "bookworm", false, "usr/bin/docker-registry", "--version", "docker-registry");
+
     public static DebianComponent HaProxy { get; } = new("haproxy", "bookworm", true, "usr/sbin/haproxy", "-v", "haproxy");
 
     public static DebianComponent Prometheus { get; } = new("prometheus", "trixie", false, "usr/bin/prometheus", "--version", "prometheus", "promtool");
