@@ -14,13 +14,14 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
     private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(1);
 
     private bool _isStale;
+    private volatile bool _hasAnswered;
 
     public string? DataCenter { get; } = dataCenter;
 
     public KnownInstances Known { get; } = known;
 
     /// <summary>Gets whether there was an answer or a failure.</summary>
-    public bool HasAnswered { get; private set; }
+    public bool HasAnswered => _hasAnswered;
 
     /// <summary>Follows the service.</summary>
     /// <param name="answered">Called after each answer.</param>
@@ -44,7 +45,7 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
             ReportStaleness(query);
             pace.Returned(useful: query.WasHeld || !answer.Body.Span.SequenceEqual(last.Span));
             last = answer.Body;
-            HasAnswered = true;
+            _hasAnswered = true;
             answered();
         }
     }
@@ -71,7 +72,7 @@ internal sealed class DataCenterWatch(WatchServices services, string service, st
                     services.Logger.DataCenterFailed(exception is ConsulException ? null : exception, service, DataCenter, exception.Message);
                 }
 
-                HasAnswered = true;
+                _hasAnswered = true;
                 answered();
                 await Task.Delay(ConsulPause.After(failures), services.Time, cancellationToken).ConfigureAwait(false);
             }

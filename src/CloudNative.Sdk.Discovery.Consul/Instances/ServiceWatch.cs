@@ -25,8 +25,10 @@ internal sealed class ServiceWatch(WatchServices services, ServiceQuery query, I
                     tasks.Add(parts[i].FollowOverFailuresAsync(() => answers.Writer.TryWrite(true), end.Token));
                 }
 
+                // Asked before the lists are read: an answer that comes in between is told by the next round.
+                var haveAnswered = parts.All(part => part.HasAnswered);
                 var state = Combine();
-                if (state is { IsKnown: true, Endpoints.Count: > 0 } || parts.All(part => part.HasAnswered))
+                if (haveAnswered || state is { IsKnown: true, Endpoints.Count: > 0 })
                 {
                     yield return _last = await SettleAsync(state, cancellationToken).ConfigureAwait(false);
                 }
