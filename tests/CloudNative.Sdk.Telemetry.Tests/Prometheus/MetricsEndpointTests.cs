@@ -42,7 +42,7 @@ public sealed class MetricsEndpointTests : IDisposable
     public async Task A_gigantic_header_gets_the_classic_format()
     {
         await using var host = await StartAsync();
-        using var answer = await GetAsync(host, ("Accept", "application/openmetrics-text," + string.Join(',', Enumerable.Repeat("text/plain;q=0.1", 1200))));
+        using var answer = await GetAsync(host, ("Accept", "application/openmetrics-text," + string.Join(',', Enumerable.Repeat("text/plain;q=0.1", 800))));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
