@@ -27,6 +27,8 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     public static TheoryData<string> PrecompiledPackages => [.. Names.Except(CompileTime).Except(Tools).Except(OfTests)];
 
+    public static TheoryData<string> ConfiguredPackages => [.. Names.Except(CompileTime).Except(Tools).Except(OfTests).Except(["CloudNative.Sdk"])];
+
     [Fact]
     public void Every_package_is_packed() => Assert.Equal(
         Names, Directory.GetFiles(feed.Folder, "*.nupkg").Select(file => Path.GetFileName(file).Replace($".{feed.Version}.nupkg", string.Empty, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -74,6 +76,18 @@ public sealed class PackageContentTests(PackedFeed feed)
 
         Assert.False(IsPrecompiled(package, $"lib/net10.0/{name}.dll"));
         Assert.True(IsPrecompiled(package, $"runtimes/linux-x64/lib/net10.0/{name}.dll"));
+    }
+
+    [Theory]
+    [MemberData(nameof(ConfiguredPackages))]
+    public void A_package_that_is_configured_tells_editors_its_keys(string name)
+    {
+        using var package = Open(name);
+
+        Assert.NotNull(package.GetEntry("ConfigurationSchema.json"));
+        using var props = package.GetEntry($"buildTransitive/{name}.props")!.Open();
+        var segment = XDocument.Load(props).Descendants("JsonSchemaSegment").Single();
+        Assert.Equal("$(MSBuildThisFileDirectory)../ConfigurationSchema.json", segment.Attribute("Include")?.Value);
     }
 
     private static bool IsPrecompiled(ZipArchive package, string entry)
