@@ -10,6 +10,7 @@ internal sealed partial class ShopService(string folder)
     private static readonly string[] Folders =
     [
         "samples/Shop", "tests/CloudNative.Sdk.TestSupport/Processes", "tests/CloudNative.Sdk.TestSupport/Services", "tests/CloudNative.Sdk.TestSupport/Load", "tests/CloudNative.Sdk.TestSupport/Components",
+        "src/Shared/Processes", "src/Shared/Load",
     ];
 
     public string Folder => folder;
@@ -76,6 +77,6 @@ internal sealed partial class ShopService(string folder)
     }
 
     // The roots of the namespaces of what is copied, where a namespace is meant.
-    [GeneratedRegex("(?<=^(namespace|using|using static) )(Shop\\.|CloudNative\\.Sdk\\.TestSupport)", RegexOptions.Multiline)]
+    [GeneratedRegex("(?<=^(namespace|using|using static) )(Shop\\.|CloudNative\\.Sdk\\.(TestSupport|Load|Processes))", RegexOptions.Multiline)]
     private static partial Regex Root();
 }
