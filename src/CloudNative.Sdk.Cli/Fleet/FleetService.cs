@@ -20,9 +20,9 @@ internal sealed record FleetService(
     public string Name => Release.Service;
 
     /// <summary>Reads what a publish left; what cannot be read is reported.</summary>
-    public static FleetService Read(string folder, string environment, DiagnosticBag diagnostics)
+    public static FleetService Read(ReleaseFile release, string environment, DiagnosticBag diagnostics)
     {
-        var release = ReleaseFile.Read(Path.Combine(folder, ReleaseRecord.FileName));
+        var folder = Path.GetDirectoryName(release.Path)!;
         var facts = FactsFile.Read(FileOf(folder, FactsFile.Name), diagnostics);
         var objects = ObjectFiles.Sets([.. FilesOf(folder, "kubernetes/rendered", environment, ".yaml")], new LintKnowledge(), diagnostics).FirstOrDefault(set => set.Environment == environment);
         return new FleetService(

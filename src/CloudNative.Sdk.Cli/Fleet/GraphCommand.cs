@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CloudNative.Sdk.Cli.Releases;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Release;
 using CloudNative.Sdk.Manifests.Yaml;
@@ -28,9 +29,10 @@ internal static class GraphCommand
                 File.WriteAllText(file, SvgGraph.Write(graph));
             }
 
-            terminal.Report(diagnostics.Ordered());
-            terminal.Answer(ToMap(graph, diagnostics.Ordered()), () => MermaidGraph.Write(graph));
-            return Task.FromResult(diagnostics.Ordered().Count > 0 ? ExitCodes.Findings : ExitCodes.Ok);
+            var findings = diagnostics.Ordered();
+            terminal.Report(findings);
+            terminal.Answer(ToMap(graph, findings), () => MermaidGraph.Write(graph));
+            return Task.FromResult(findings.Count > 0 ? ExitCodes.Findings : ExitCodes.Ok);
         });
         command.Arguments.Add(paths);
         command.Options.Add(environment);
@@ -40,7 +42,8 @@ internal static class GraphCommand
 
     private static FleetGraph Read(IReadOnlyList<string> folders, string? stated, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var environments = folders.SelectMany(folder => Releases.ReleaseFile.Read(Path.Combine(folder, ReleaseRecord.FileName)).Environments).Distinct(StringComparer.Ordinal).ToList();
+        var releases = folders.Select(folder => ReleaseFile.Read(Path.Combine(folder, ReleaseRecord.FileName))).ToList();
+        var environments = releases.SelectMany(release => release.Environments).Distinct(StringComparer.Ordinal).ToList();
         if (stated is not null && !environments.Contains(stated))
         {
             throw new WrongUseException($"no service has an environment '{stated}'; {Suggestion.Or(stated, environments, $"the environments are {string.Join(", ", environments)}")}");
@@ -48,10 +51,10 @@ internal static class GraphCommand
 
         var environment = stated ?? environments[^1];
         var services = new Dictionary<string, FleetService>(StringComparer.Ordinal);
-        foreach (var folder in folders)
+        foreach (var release in releases)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var service = FleetService.Read(folder, environment, diagnostics);
+            var service = FleetService.Read(release, environment, diagnostics);
             if (!services.TryAdd(service.Name, service))
             {
                 diagnostics.Error(DiagnosticIds.NameTaken, new Position(service.Release.Path), $"the name '{service.Name}' belongs to the service in '{services[service.Name].Folder}'; choose another, or leave one of the folders out");
