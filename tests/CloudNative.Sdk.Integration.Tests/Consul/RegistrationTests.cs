@@ -140,7 +140,10 @@ public sealed class RegistrationTests : IAsyncLifetime
     [Fact]
     public async Task An_agent_that_hangs_and_goes_on_has_the_service_as_before()
     {
-        await using var service = await RegisteredService.StartAsync(Agent, ("CloudNative:Discovery:Consul:RequestTimeout", "00:00:00.5"));
+        await using var service = await RegisteredService.StartAsync(Agent, ("CloudNative:Discovery:Consul:RequestTimeout", "00:00:02"));
+
+        // Others see it before the service has read back that it is registered; what fails in between is a registration that was never made.
+        await Eventually.IsTrueAsync(() => service.Host.Logs.WithId(8340).Any(), "the registration is told");
         await RegisteredService.UntilAsync(Agent, "passing", Cancellation);
 
         Agent.Pause();
