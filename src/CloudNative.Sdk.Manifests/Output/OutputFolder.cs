@@ -11,10 +11,10 @@ internal sealed class OutputFolder(string folder)
     public const string OwnedFiles = ".cloudnative-files";
 
     private const string Staging = ".cloudnative-new";
+    private const string StagedFiles = Staging + "/files";
+    private const string StagedList = Staging + "/list";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
     /// <summary>Gets the files that are in the way: somebody else wrote them, and something else is in them.</summary>
     public IReadOnlyList<string> FindForeign(IReadOnlyList<ManifestFile> files)
@@ -27,7 +27,6 @@ internal sealed class OutputFolder(string folder)
     public int Write(IReadOnlyList<ManifestFile> files)
     {
         using var turn = FolderTurn.Take(folder);
-        _made.Clear();
         var owned = ReadOwned();
         var changed = files.Where(file => !HasBytes(file)).ToList();
         var stale = owned.Except(files.Select(file => file.Path)).Where(path => File.Exists(FullPath(path))).ToList();
@@ -37,13 +36,13 @@ internal sealed class OutputFolder(string folder)
             return 0;
         }
 
-        Stage([.. changed, list]);
+        Stage(changed, list);
 
         // Until the end the list names the old and the new files, so that none is forgotten if the build is killed.
         File.WriteAllText(FullPath(OwnedFiles), OwnedList(owned.Union(files.Select(file => file.Path))).Content, Utf8);
-        changed.ForEach(Swap);
+        Bring(FullPath(StagedFiles), folder);
         stale.ForEach(Delete);
-        Swap(list);
+        BringFile(FullPath(StagedList), FullPath(OwnedFiles));
         Directory.Delete(FullPath(Staging), recursive: true);
         return changed.Count + stale.Count;
     }
@@ -51,25 +50,61 @@ internal sealed class OutputFolder(string folder)
     private static ManifestFile OwnedList(IEnumerable<string> paths) =>
         new(OwnedFiles, string.Concat(paths.OrderBy(path => path, StringComparer.Ordinal).Select(path => path + "\n")));
 
-    private void Stage(IEnumerable<ManifestFile> files)
+    private void Stage(IEnumerable<ManifestFile> files, ManifestFile list)
     {
         if (Directory.Exists(FullPath(Staging)))
         {
             Directory.Delete(FullPath(Staging), recursive: true);
         }
 
+        var made = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var path = FullPath(Staging + "/" + file.Path);
-            MakeFolderOf(path);
-            File.WriteAllText(path, file.Content, Utf8);
+            var path = FullPath(StagedFiles + "/" + file.Path);
+            if (made.Add(Path.GetDirectoryName(path)!))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            }
+
+            WriteNew(path, file);
+        }
+
+        Directory.CreateDirectory(FullPath(StagedFiles));
+        WriteNew(FullPath(StagedList), list);
+    }
+
+    /// <summary>Writes a file that is not there. A file that is emptied first, as if it could be, goes to the disk at once on some file systems, and each waits for it.</summary>
+    private static void WriteNew(string path, ManifestFile file)
+    {
+        using var stream = new FileStream(path, FileMode.CreateNew);
+        var bytes = Utf8.GetBytes(file.Content);
+        stream.Write(bytes, 0, bytes.Length);
+    }
+
+    /// <summary>Brings what is in one folder into another; a folder that is not there yet is moved whole.</summary>
+    private static void Bring(string source, string target)
+    {
+        foreach (var inner in Directory.GetDirectories(source))
+        {
+            var place = Path.Combine(target, Path.GetFileName(inner));
+            if (Directory.Exists(place))
+            {
+                Bring(inner, place);
+            }
+            else
+            {
+                Directory.Move(inner, place);
+            }
+        }
+
+        foreach (var file in Directory.GetFiles(source))
+        {
+            BringFile(file, Path.Combine(target, Path.GetFileName(file)));
         }
     }
 
-    private void Swap(ManifestFile file)
+    private static void BringFile(string source, string target)
     {
-        var (source, target) = (FullPath(Staging + "/" + file.Path), FullPath(file.Path));
-        MakeFolderOf(target);
         if (File.Exists(target))
         {
             File.Replace(source, target, destinationBackupFileName: null);
@@ -77,14 +112,6 @@ internal sealed class OutputFolder(string folder)
         else
         {
             File.Move(source, target);
-        }
-    }
-
-    private void MakeFolderOf(string path)
-    {
-        if (_made.Add(Path.GetDirectoryName(path)!))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
     }
 

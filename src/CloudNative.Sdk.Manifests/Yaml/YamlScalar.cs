@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace CloudNative.Sdk.Manifests.Yaml;
 
 /// <summary>Writes one scalar so that YAML 1.1 and 1.2 readers see the same value of the same type.</summary>
 internal static class YamlScalar
 {
-    /// <summary>Starts with a letter, digit, slash, dot or underscore; colons and spaces stand only before what begins a word. Narrower than YAML allows.</summary>
-    private static readonly Regex PlainText = new(@"\A[A-Za-z0-9_/.](?:[A-Za-z0-9_/.,=+%@()$~*\-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9/(]))*\z", RegexOptions.CultureInvariant);
+    private const string PlainSigns = "_/.,=+%@()$~*-";
 
-    /// <summary>What some reader may take for a number, a date or a time: only characters of these, beginning with a digit or a dot.</summary>
-    private static readonly Regex NumberLike = new(@"\A[0-9.][0-9A-Fa-f_.:,xXoOtTzZ+\- ]*\z", RegexOptions.CultureInvariant);
+    /// <summary>What some reader may take for a number, a date or a time holds these characters only, and begins with a digit or a dot.</summary>
+    private const string NumberCharacters = "0123456789abcdefABCDEF_.:,xXoOtTzZ+- ";
 
     /// <summary>The words that YAML 1.1 takes for truth values or for nothing, and 1.2 mostly for texts.</summary>
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
@@ -29,7 +27,37 @@ internal static class YamlScalar
     };
 
     public static string Write(string text) =>
-        PlainText.IsMatch(text) && !NumberLike.IsMatch(text) && !Words.Contains(text) ? text : Quote(text);
+        IsPlain(text) && !IsNumberLike(text) && !Words.Contains(text) ? text : Quote(text);
+
+    /// <summary>Starts with a letter, digit, slash, dot or underscore; colons and spaces stand only before what begins a word. Narrower than YAML allows.</summary>
+    private static bool IsPlain(string text)
+    {
+        if (text.Length == 0 || !(IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '.'))
+        {
+            return false;
+        }
+
+        for (var index = 1; index < text.Length; index++)
+        {
+            var next = index + 1 < text.Length ? text[index + 1] : '\n';
+            var isPlain = text[index] switch
+            {
+                ':' => IsLetterOrDigit(next) || next == '/',
+                ' ' => IsLetterOrDigit(next) || next is '/' or '(',
+                var character => IsLetterOrDigit(character) || PlainSigns.IndexOf(character) >= 0,
+            };
+            if (!isPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNumberLike(string text) => text[0] is '.' or (>= '0' and <= '9') && text.All(character => NumberCharacters.IndexOf(character) >= 0);
+
+    private static bool IsLetterOrDigit(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
     private static string Quote(string text)
     {

@@ -57,7 +57,9 @@ internal static class RenderBenchmark
         var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.HasExited)
         {
-            (peak, processor) = UsageOf(process) ?? (peak, processor);
+            // A process that has just ended has no memory any more.
+            var (now, used) = UsageOf(process) ?? (0, processor);
+            (peak, processor) = (Math.Max(peak, now), used);
             await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(5)));
         }
 

@@ -116,6 +116,16 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void New_files_come_beside_what_is_in_their_folder_already()
+    {
+        _folder.Write([new("a/b.yaml", "1\n"), new("a/old.yaml", "1\n")]);
+        File.WriteAllText(PathOf("deploy/a/foreign"), "1");
+        Assert.Equal(4, _folder.Write([new("a/b.yaml", "2\n"), new("a/c/d.yaml", "1\n"), new("e/f/g.yaml", "1\n")]));
+        Assert.Equal(["/.cloudnative-files", "/a/b.yaml", "/a/c/d.yaml", "/a/foreign", "/e/f/g.yaml"], Files());
+        Assert.Equal("2\n", Read("a/b.yaml"));
+    }
+
+    [Fact]
     public void What_an_interrupted_build_left_is_cleared_away()
     {
         Directory.CreateDirectory(PathOf("deploy/.cloudnative-new/old"));
