@@ -10,6 +10,9 @@ public sealed class FreshProjectTests(PackedFeed feed)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Gets whether the packages hold precompiled libraries for this machine.</summary>
+    private static bool HasPrecompiled => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
     [Theory]
     [InlineData("web", "FreshWeb")]
     [InlineData("worker", "FreshWorker")]
@@ -31,6 +34,7 @@ public sealed class FreshProjectTests(PackedFeed feed)
         }
 
         var publish = await project.PublishAsync();
+        Assert.Equal(HasPrecompiled, (await project.BuildAsync("-getProperty:CloudNativeManifestsTaskAssembly")).Contains("/tasks/linux-x64/", StringComparison.Ordinal));
         Assert.Matches($@"CloudNative manifests: {name.ToLowerInvariant()} 1\.4\.2: 4 environments, \d+ files", publish);
         await AssertManifestsAsync(project, template == "web");
     }
@@ -76,7 +80,7 @@ public sealed class FreshProjectTests(PackedFeed feed)
     /// <summary>What the process has mapped shows which of the two libraries .NET took.</summary>
     private static void AssertIsPrecompiled(ServiceProcess service)
     {
-        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
+        if (HasPrecompiled)
         {
             Assert.Contains("/runtimes/linux-x64/lib/net10.0/CloudNative.Sdk.Core.dll", File.ReadAllText($"/proc/{service.Process.Id}/maps"), StringComparison.Ordinal);
         }

@@ -79,6 +79,17 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Theory]
+    [InlineData("CloudNative.Sdk.Manifests.dll")]
+    [InlineData("YamlDotNet.dll")]
+    public void The_task_that_writes_manifests_is_portable_and_precompiled(string library)
+    {
+        using var package = Open("CloudNative.Sdk.Manifests");
+
+        Assert.False(IsPrecompiled(package, $"tasks/{library}"));
+        Assert.True(IsPrecompiled(package, $"tasks/linux-x64/{library}"));
+    }
+
+    [Theory]
     [MemberData(nameof(ConfiguredPackages))]
     public void A_package_that_is_configured_tells_editors_its_keys(string name)
     {
