@@ -30,6 +30,9 @@ internal sealed class Configuration(CodeFacts code, AppSettings files, ServiceSe
     public Given<T>? Find<T>(string key, string rule, Func<string, T?> parse)
         where T : struct => FromCode(key, rule, parse) ?? FromConfiguration(key, rule, parse);
 
+    /// <summary>Gets the text of a key from wherever the running service will take it.</summary>
+    public string? TextOf(string key) => code.Option(key)?["value"] ?? StatedInConfig(key)?.Value ?? files[key]?.Value;
+
     /// <summary>Gets the entry of <c>config</c> in service.yaml that sets a key.</summary>
     public ConfigSetting? StatedInConfig(string key)
     {

@@ -6,9 +6,18 @@ using CloudNative.Sdk.Manifests.Settings;
 namespace CloudNative.Sdk.Manifests.Resolution;
 
 /// <summary>Finds what the service calls: the clients in code, and the dependencies that the team states.</summary>
-internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings stated, Variables variables, DiagnosticBag diagnostics)
+internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings stated, Configuration configuration, Variables variables, DiagnosticBag diagnostics)
 {
-    private const string OtlpVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>Where the SDK itself connects to: collectors of telemetry, and Consul.</summary>
+    private static readonly string[] AddressKeys =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+        "CloudNative:Discovery:Consul:Address",
+        "CONSUL_HTTP_ADDR",
+    ];
 
     private readonly List<Destination> _destinations = [];
 
@@ -25,7 +34,12 @@ internal sealed class DestinationsResolver(CodeFacts code, ServiceSettings state
             AddDependency(dependency);
         }
 
-        AddOutside(stated.Config.FirstOrDefault(setting => setting.VariableName == OtlpVariable)?.Value);
+        foreach (var address in AddressKeys.Select(configuration.TextOf).OfType<string>())
+        {
+            // Consul's tools take an address without a scheme.
+            AddOutside(address.Contains("://") ? address : "http://" + address);
+        }
+
         return
         [
             .. _destinations

@@ -45,7 +45,7 @@ internal sealed class ServiceModelResolver(
         var name = stated.Name?.Value ?? NameFromAssembly();
         var ports = new PortsResolver(code, build, stated, configuration, variables, explanations, diagnostics).Resolve();
         var shutdown = new ShutdownResolver(code, stated, configuration, variables, explanations, diagnostics).Resolve();
-        var destinations = new DestinationsResolver(code, stated, variables, diagnostics).Resolve();
+        var destinations = new DestinationsResolver(code, stated, configuration, variables, diagnostics).Resolve();
         var (minInstances, maxInstances) = Instances();
         if (code.HasTelemetry && ports.Http is not null)
         {
