@@ -8,32 +8,40 @@ namespace CloudNative.Sdk.Cli.Examining;
 /// <param name="address">The address of the ops server.</param>
 internal sealed class InstanceExamination(Uri address)
 {
+    private const int MaxAnswerBytes = 8 << 20;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    public async Task<IReadOnlyList<Advice>> RunAsync(CancellationToken cancellationToken)
+    public async Task<Examination> RunAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = address, Timeout = Limit };
+        using var client = new HttpClient { BaseAddress = address, Timeout = Limit, MaxResponseContentBufferSize = MaxAnswerBytes };
         if (await AskAsync(client, "/info", cancellationToken) is not { } info)
         {
-            return [new Advice($"{address} does not answer within {Limit.TotalSeconds} s", "look at the log of the instance, and at CloudNative:Ops:Port; in Development the server listens on this machine only")];
+            return new([new Advice($"{address} does not answer within {Limit.TotalSeconds} s", "look at the log of the instance, and at CloudNative:Ops:Port; in Development the server listens on this machine only")], []);
         }
 
-        return
-        [
-            Identity(info),
-            .. await ProbesAsync(client, cancellationToken),
-            .. await ChecksAsync(client, cancellationToken),
-        ];
+        var configuration = (await AskAsync(client, "/config", cancellationToken))?.Body is { } body ? Parse(body) : null;
+        return new(
+            [
+                .. Identity(info),
+                .. await ProbesAsync(client, cancellationToken),
+                .. await ChecksAsync(client, cancellationToken),
+                .. InstanceConfiguration.Unread(configuration),
+            ],
+            InstanceConfiguration.Read(configuration));
     }
 
-    private static Advice Identity((HttpStatusCode Status, string Body) info)
+    private static IEnumerable<Advice> Identity((HttpStatusCode Status, string Body) info)
     {
         if (info.Status == HttpStatusCode.OK && Parse(info.Body) is { } root && root.TextAt("service") is { } service)
         {
-            return new Advice($"{service} {root.TextAt("version")}, commit {root.TextAt("commit") ?? "unknown"}, in {root.TextAt("environment")}: {root.TextAt("state")}");
+            yield return new Advice($"{service} {root.TextAt("version")}, commit {root.TextAt("commit") ?? "unknown"}, in {root.TextAt("environment")}: {root.TextAt("state")}");
+            yield return new Advice($"the SDK {root.TextAt("sdk") ?? "of an unknown version"} on {root.TextAt("runtime")}");
         }
-
-        return new Advice($"/info answers {(int)info.Status}", "this is no ops server of the SDK; its default port is 8081, and MapCloudNative() puts it on the port of the application");
+        else
+        {
+            yield return new Advice($"/info answers {(int)info.Status}", "this is no ops server of the SDK; its default port is 8081, and MapCloudNative() puts it on the port of the application");
+        }
     }
 
     private static async Task<IReadOnlyList<Advice>> ProbesAsync(HttpClient client, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
 using CloudNative.Sdk.Facts;
-using CloudNative.Sdk.Manifests;
 using CloudNative.Sdk.Manifests.Inputs;
-using CloudNative.Sdk.Manifests.Resolution;
 
 namespace CloudNative.Sdk.Cli.Examining;
 
@@ -11,13 +9,16 @@ internal sealed class ProjectExamination
     private const string All = "all";
 
     private readonly string _folder;
+    private readonly string _environment;
     private readonly string _project;
 
     /// <summary>Finds the project.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="environment">The environment whose configuration is shown.</param>
     /// <exception cref="WrongUseException">The folder holds none, or several.</exception>
-    public ProjectExamination(string folder)
+    public ProjectExamination(string folder, string environment)
     {
-        _folder = folder;
+        (_folder, _environment) = (folder, environment);
         string[] projects = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csproj").Order(StringComparer.Ordinal)] : [];
         _project = projects switch
         {
@@ -27,31 +28,24 @@ internal sealed class ProjectExamination
         };
     }
 
-    public IEnumerable<Advice> Run()
+    /// <exception cref="WrongUseException">There is no such environment.</exception>
+    public Examination Run()
     {
-        foreach (var advice in PackageVersions.Examine(Path.Combine(_folder, "obj", "project.assets.json")))
-        {
-            yield return advice;
-        }
-
+        var packages = PackageVersions.Examine(Path.Combine(_folder, "obj", "project.assets.json"));
         if (FindAssembly() is not { } assembly)
         {
-            yield return new Advice("the project is not built", "dotnet build, and look again: what the code uses is read from the assembly");
-            yield break;
+            return new([.. packages, new Advice("the project is not built", "dotnet build, and look again: what the code uses is read from the assembly")], []);
         }
 
         using var image = File.OpenRead(assembly);
         var facts = AssemblyFacts.Read(image);
-        yield return FeaturesOf(facts);
-        foreach (var advice in SettingsOf(facts))
-        {
-            yield return advice;
-        }
-
-        yield return FolderSearch.Find(_folder, InputsFile.FileName).Count > 0
-            ? new Advice("manifests were written at a publish")
-            : new Advice("no manifests were written yet", "dotnet publish writes them into deploy/");
+        var settings = new ProjectSettings(new SettingsFolder(_folder), _project, facts).Examine(_environment);
+        return new([.. packages, FeaturesOf(facts), .. settings.Findings, Published()], settings.Configuration);
     }
+
+    private Advice Published() => FolderSearch.Find(_folder, InputsFile.FileName).Count > 0
+        ? new Advice("manifests were written at a publish")
+        : new Advice("no manifests were written yet", "dotnet publish writes them into deploy/");
 
     private static Advice FeaturesOf(IReadOnlyList<Fact> facts)
     {
@@ -62,33 +56,6 @@ internal sealed class ProjectExamination
             _ when features.Contains(All) || features.Contains("health") => new Advice($"the code uses {(features.Contains(All) ? "all features" : string.Join(", ", features))}"),
             _ => new Advice($"the code uses {string.Join(", ", features)}, and nothing answers the probes", "call builder.AddCloudNativeHealth(), or builder.AddCloudNative() for everything"),
         };
-    }
-
-    private IEnumerable<Advice> SettingsOf(IReadOnlyList<Fact> facts)
-    {
-        var settings = new SettingsFolder(_folder);
-        if (settings.ServiceFile() is null)
-        {
-            yield return new Advice("there is no service.yaml", "say in service.yaml beside the project file what code cannot know: 'apiVersion: cloudnative/v1', team, owner, scale");
-        }
-
-        var result = ManifestGenerator.Generate(new ManifestInput
-        {
-            Build = new BuildProperties { AssemblyName = _project, ProjectFile = _project + ".csproj", Version = "1.0.0" },
-            Facts = facts,
-            AppSettings = settings.AppSettings(),
-            ServiceFile = settings.ServiceFile(),
-            Overlays = settings.Overlays(),
-        });
-        foreach (var problem in result.Diagnostics)
-        {
-            yield return new Advice($"{problem.Id} in {problem.Position}", problem.Message);
-        }
-
-        if (result.Diagnostics.Count == 0)
-        {
-            yield return new Advice($"the settings are valid for {result.Environments} environments");
-        }
     }
 
     /// <summary>Gets the assembly that was built last, of any configuration.</summary>

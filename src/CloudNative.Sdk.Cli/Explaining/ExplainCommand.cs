@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Yaml;
@@ -39,17 +38,7 @@ internal static class ExplainCommand
             ? found
             : throw new WrongUseException($"unknown {kind} '{name}'; {Suggestion.Or(name, known, $"there are {string.Join(", ", known)}")}");
 
-    private static string Table(IReadOnlyList<ExplainedValue> entries)
-    {
-        string[] heads = ["environment", "field", "value", "source", "from"];
-        string[][] rows = [heads, .. entries.Select(entry => new[] { entry.Environment, entry.Field, entry.Value, entry.Source, entry.From ?? "" })];
-        var widths = heads.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            text.Append(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
-        }
-
-        return text.ToString();
-    }
+    private static string Table(IReadOnlyList<ExplainedValue> entries) => TextTable.Write(
+        ["environment", "field", "value", "source", "from"],
+        entries.Select(entry => new[] { entry.Environment, entry.Field, entry.Value, entry.Source, entry.From ?? "" }));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Cli.Explaining;
@@ -12,13 +13,19 @@ internal sealed record ExplainedValue(string Environment, string Field, string V
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
-            return [.. document.RootElement.EnumerateObject().SelectMany(environment => environment.Value.EnumerateArray().Select(entry => Read(environment.Name, entry)))];
+            return Parse(File.ReadAllText(path));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new WrongUseException($"'{path}' is no explain.json; publish the service again");
         }
+    }
+
+    /// <summary>Reads what <see cref="ExplainFile"/> writes.</summary>
+    public static IReadOnlyList<ExplainedValue> Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateObject().SelectMany(environment => environment.Value.EnumerateArray().Select(entry => Read(environment.Name, entry)))];
     }
 
     /// <summary>Gets whether this is the field, or one below it.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using CloudNative.Sdk.Core.Lifecycle;
@@ -9,9 +10,11 @@ namespace CloudNative.Sdk.Core.Ops;
 /// <summary>Shows who the service is and where it stands.</summary>
 internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle lifecycle, ServiceClock clock) : IOpsEndpoint
 {
+    private static readonly string? Sdk = typeof(InfoEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
     public string Path => "/info";
 
-    public string Description => "Service, version, commit, branch, build, runtime, start time and state as JSON.";
+    public string Description => "Service, version, commit, branch, build, SDK, runtime, start time and state as JSON.";
 
     public Task GetAsync(HttpContext context) => OpsResponse.WriteJsonAsync(context, Write);
 
@@ -30,6 +33,7 @@ internal sealed class InfoEndpoint(IServiceProvider services, IServiceLifecycle 
         json.WriteString("instance", identity.InstanceId);
         json.WriteString("environment", identity.Environment);
         json.WriteString("zone", identity.Zone);
+        json.WriteString("sdk", Sdk);
         json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         json.WriteString("os", RuntimeInformation.OSDescription);
         json.WriteString("startedAt", clock.Started);

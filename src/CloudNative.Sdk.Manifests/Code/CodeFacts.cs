@@ -51,6 +51,9 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
     public Fact? Option(string key) =>
         facts.LastOrDefault(fact => fact.Kind == FactKinds.Option && fact["value"] is not null && string.Equals(fact["key"], key, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Gets the keys of the options that code sets to constants.</summary>
+    public IEnumerable<string> OptionKeys => facts.Where(fact => fact.Kind == FactKinds.Option && fact["value"] is not null).Select(fact => fact["key"]).OfType<string>();
+
     /// <summary>Gets the line of code that a fact comes from, or the assembly when the fact does not say.</summary>
     public Position PositionOf(Fact fact)
     {

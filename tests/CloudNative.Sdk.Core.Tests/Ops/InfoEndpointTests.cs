@@ -23,6 +23,7 @@ public sealed class InfoEndpointTests
             ("orders", "1.4.2", "main", "4711", "orders-7", "Production", "fra1-a", "Running"),
             (Text("service"), Text("version"), Text("branch"), Text("buildId"), Text("instance"), Text("environment"), Text("zone"), Text("state")));
         Assert.StartsWith(".NET 10", Text("runtime"), StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+", Text("sdk"));
         Assert.True(info.RootElement.GetProperty("uptimeSeconds").GetDouble() >= 0);
     }
 }

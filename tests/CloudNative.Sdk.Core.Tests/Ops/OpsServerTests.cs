@@ -88,7 +88,7 @@ public sealed class OpsServerTests
             [
                 "/        The page for people, where HTML is asked for; else this list.",
                 "/config  The effective configuration as JSON: each key, its value unless it is a secret, where it comes from, and what it overrides.",
-                "/info    Service, version, commit, branch, build, runtime, start time and state as JSON.",
+                "/info    Service, version, commit, branch, build, SDK, runtime, start time and state as JSON.",
                 "/switch  Turns something.",
                 string.Empty,
             ],

@@ -33,6 +33,16 @@ internal sealed class ConfigurationEndpoint(ConfigurationView view) : IOpsEndpoi
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("unread");
+        foreach (var (key, nearest) in view.Unread)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", key);
+            json.WriteString("nearest", nearest);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("keys");
         foreach (var entry in view.Read())
         {

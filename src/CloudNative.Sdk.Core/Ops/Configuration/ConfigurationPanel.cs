@@ -1,17 +1,13 @@
 using CloudNative.Sdk.Core.Options;
-using Microsoft.Extensions.Configuration;
 
 namespace CloudNative.Sdk.Core.Ops.Configuration;
 
 /// <summary>Shows people the effective configuration.</summary>
-internal sealed class ConfigurationPanel(ConfigurationView view, IConfiguration configuration, IEnumerable<IOptionsKeys> sections) : IOpsPanel
+internal sealed class ConfigurationPanel(ConfigurationView view) : IOpsPanel
 {
     private const int MaxChars = 120;
     private const int MaxUnknown = 10;
     private static readonly string[] Columns = ["Key", "Value", "From", "Overrides"];
-
-    private IReadOnlyList<ConfigurationEntry>? _entries;
-    private string[] _unknown = [];
 
     public string Id => "configuration";
 
@@ -22,9 +18,9 @@ internal sealed class ConfigurationPanel(ConfigurationView view, IConfiguration 
     public void Describe(OpsPanelContent content)
     {
         var entries = view.Known;
-        foreach (var unknown in UnknownOf(entries).Take(MaxUnknown))
+        foreach (var (key, nearest) in view.Unread.Take(MaxUnknown))
         {
-            content.Note(OpsTone.Warning, unknown);
+            content.Note(OpsTone.Warning, $"Nothing reads '{key}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}");
         }
 
         content.Note(OpsTone.Plain, $"Read from, the first counts most: {string.Join(", ", view.Sources)}.");
@@ -61,20 +57,4 @@ internal sealed class ConfigurationPanel(ConfigurationView view, IConfiguration 
     }
 
     private static string Shorten(string value) => value.Length <= MaxChars ? value : value[..MaxChars] + "…";
-
-    private string[] UnknownOf(IReadOnlyList<ConfigurationEntry> entries)
-    {
-        if (!ReferenceEquals(_entries, entries))
-        {
-            _unknown =
-            [
-                .. UnknownKeys.Find(configuration, sections).Select(found => found.Nearest is null
-                    ? $"Nothing reads '{found.Key}'."
-                    : $"Nothing reads '{found.Key}'. Did you mean '{found.Nearest}'?"),
-            ];
-            _entries = entries;
-        }
-
-        return _unknown;
-    }
 }

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Core.Options;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,22 @@ internal sealed class ConfigurationView : IDisposable
     private readonly IConfiguration _configuration;
     private readonly Lazy<ValueMask> _mask;
     private readonly IDisposable _reloads;
+    private readonly IEnumerable<IOptionsKeys> _sections;
     private volatile IReadOnlyList<ConfigurationEntry>? _known;
+    private volatile IReadOnlyList<(string Key, string? Nearest)>? _unread;
 
-    public ConfigurationView(IConfiguration configuration, ServiceFacts facts, IEnumerable<ISecretNames> names, IOptions<OpsOptions> options, IHostEnvironment environment)
+    public ConfigurationView(
+        IConfiguration configuration,
+        IEnumerable<IOptionsKeys> sections,
+        ServiceFacts facts,
+        IEnumerable<ISecretNames> names,
+        IOptions<OpsOptions> options,
+        IHostEnvironment environment)
     {
         _configuration = configuration;
+        _sections = sections;
         _mask = new(() => new ValueMask(facts, names, environment.IsDevelopment() ? null : [.. options.Value.ShownConfiguration]));
-        _reloads = ChangeToken.OnChange(configuration.GetReloadToken, () => _known = null);
+        _reloads = ChangeToken.OnChange(configuration.GetReloadToken, () => (_known, _unread) = (null, null));
     }
 
     /// <summary>Gets the names of the providers, the one that counts most first.</summary>
@@ -25,6 +35,9 @@ internal sealed class ConfigurationView : IDisposable
 
     /// <summary>Gets the keys as they were when the configuration was last loaded: reading all of them takes milliseconds.</summary>
     public IReadOnlyList<ConfigurationEntry> Known => _known ??= Read();
+
+    /// <summary>Gets the keys below <c>CloudNative</c> that nothing reads, each with the one that was probably meant.</summary>
+    public IReadOnlyList<(string Key, string? Nearest)> Unread => _unread ??= [.. UnknownKeys.Find(_configuration, _sections)];
 
     /// <summary>Reads the keys in order.</summary>
     public IReadOnlyList<ConfigurationEntry> Read()

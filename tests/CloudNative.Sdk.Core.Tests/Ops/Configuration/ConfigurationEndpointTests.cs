@@ -21,6 +21,18 @@ public sealed class ConfigurationEndpointTests
         Assert.Equal("""{"value":"true","origin":"command line","overrides":[{"value":"false","origin":"code"}]}""", JsonSerializer.Serialize(key));
     }
 
+    [Fact]
+    public async Task A_key_that_nothing_reads_is_told_with_the_one_that_was_meant()
+    {
+        await using var host = await StartAsync(_ => { }, ("CloudNative:Ops:AllowChange", "true"), ("CloudNative:Nonsense", "1"));
+
+        using var document = JsonDocument.Parse(await host.Ops.GetStringAsync("/config"));
+
+        Assert.Equal(
+            """[{"key":"CloudNative:Nonsense","nearest":null},{"key":"CloudNative:Ops:AllowChange","nearest":"CloudNative:Ops:AllowChanges"}]""",
+            JsonSerializer.Serialize(document.RootElement.GetProperty("unread")));
+    }
+
     [Theory]
     [InlineData("CloudNative:Discovery:Consul:Token", Planted)]
     [InlineData("CloudNative:Telemetry:Logs:Redaction:HashKey", Planted)]
