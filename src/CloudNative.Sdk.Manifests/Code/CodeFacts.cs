@@ -10,6 +10,9 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
 
     private readonly HashSet<string> _features = new(facts.Where(fact => fact.Kind == FactKinds.Features).SelectMany(fact => fact.All("feature")), StringComparer.Ordinal);
 
+    /// <summary>Gets whether the code was read at all: of every program it is recorded what kind it is.</summary>
+    public bool AreRecorded => facts.Count > 0;
+
     /// <summary>Gets whether the SDK is used at all, and with it the ops server.</summary>
     public bool HasOpsServer => _features.Count > 0;
 

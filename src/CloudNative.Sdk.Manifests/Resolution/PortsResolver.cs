@@ -106,14 +106,16 @@ internal sealed class PortsResolver(CodeFacts code, BuildProperties build, Servi
             return isMapped ? Ports.HttpName : Ports.OpsName;
         }
 
-        diagnostics.Warning(
-            DiagnosticIds.NoProbes,
-            new Position(build.ProjectFile),
-            code.HasHealth
-                ? $"the Deployment has no probes, because {OpsEnabledKey} is false; enable the ops server, or call app.MapCloudNative()"
-                : $"the Deployment has no probes and does not drain, because {code.Assembly} adds no health feature; call builder.AddCloudNative() or builder.AddCloudNativeHealth()");
+        diagnostics.Warning(DiagnosticIds.NoProbes, new Position(build.ProjectFile), WhyNoProbes());
         return null;
     }
+
+    private string WhyNoProbes() => code switch
+    {
+        { HasHealth: true } => $"the Deployment has no probes, because {OpsEnabledKey} is false; enable the ops server, or call app.MapCloudNative()",
+        { AreRecorded: true } => $"the Deployment has no probes and does not drain, because {code.Assembly} adds no health feature; call builder.AddCloudNative() or builder.AddCloudNativeHealth()",
+        _ => $"the Deployment has no probes and does not drain, because {code.Assembly} does not tell what its code does; add the package CloudNative.Sdk.Analyzers, which records it, or CloudNative.Sdk, which brings it along",
+    };
 
     private static string Show(int port) => port.ToString(CultureInfo.InvariantCulture);
 

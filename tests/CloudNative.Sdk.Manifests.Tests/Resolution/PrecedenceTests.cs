@@ -116,6 +116,12 @@ public sealed class PrecedenceTests
     }
 
     [Fact]
+    public void A_service_whose_code_nobody_has_read_says_which_package_does() =>
+        Assert.Equal(
+            ["Shop.Checkout.csproj: warning CNS7016: the Deployment has no probes and does not drain, because Shop.Checkout.dll does not tell what its code does; add the package CloudNative.Sdk.Analyzers, which records it, or CloudNative.Sdk, which brings it along"],
+            TestInput.From([]).Problems());
+
+    [Fact]
     public void A_disabled_ops_server_has_no_probes_and_says_how_to_get_them() =>
         Assert.Equal(
             ["Shop.Checkout.csproj: warning CNS7016: the Deployment has no probes, because CloudNative:Ops:Enabled is false; enable the ops server, or call app.MapCloudNative()"],
