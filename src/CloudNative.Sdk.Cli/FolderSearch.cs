@@ -1,6 +1,8 @@
+using CloudNative.Sdk.Cli.Releases;
+
 namespace CloudNative.Sdk.Cli;
 
-/// <summary>Finds the folders that hold a file of a known name.</summary>
+/// <summary>Finds the folders that hold a file of a known name. The releases of a store are none of them: they were published once, and are no services beside those that are.</summary>
 internal static class FolderSearch
 {
     private static readonly string[] Skipped = [".git", "node_modules", "obj"];
@@ -35,6 +37,8 @@ internal static class FolderSearch
 
     private static string FolderOf(string path) => Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".";
 
+    private static bool IsSearched(string folder) => !Skipped.Contains(Path.GetFileName(folder)) && !File.Exists(Path.Combine(folder, ReleaseHistory.FileName));
+
     private static void Search(string folder, string fileName, List<string> found)
     {
         if (File.Exists(Path.Combine(folder, fileName)))
@@ -43,7 +47,7 @@ internal static class FolderSearch
             return;
         }
 
-        foreach (var below in Directory.EnumerateDirectories(folder).Where(below => !Skipped.Contains(Path.GetFileName(below))))
+        foreach (var below in Directory.EnumerateDirectories(folder).Where(IsSearched))
         {
             Search(below, fileName, found);
         }

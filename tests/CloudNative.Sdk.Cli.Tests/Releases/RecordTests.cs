@@ -34,6 +34,15 @@ public sealed class RecordTests : TestFolder
     }
 
     [Fact]
+    public async Task A_store_beside_the_service_is_no_other_service()
+    {
+        var service = new ScratchService(PathOf("checkout")).Publish();
+        await ToolRun.Ends(ExitCodes.Ok, "record", service.Folder, "--store", Store);
+
+        await ToolRun.Ends(ExitCodes.Ok, "explain", "shutdown.drain", "--deploy", Path.GetDirectoryName(Store)!);
+    }
+
+    [Fact]
     public async Task An_edited_folder_is_no_release()
     {
         var service = new ScratchService(PathOf("checkout")).Publish();
