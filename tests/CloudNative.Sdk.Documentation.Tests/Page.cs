@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CloudNative.Sdk.TestSupport.Pages;
 using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Documentation.Tests;
@@ -21,13 +22,10 @@ internal static partial class Page
     public static string Read(string path) => File.ReadAllText(Repository.PathOf(path));
 
     /// <summary>Gets the C# blocks of a page in their order.</summary>
-    public static IEnumerable<string> Snippets(string path) => SnippetPattern().Matches(Read(path)).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Snippets(string path) => FencedBlock.ReadAll(Read(path)).Where(block => block.Language == "csharp").Select(block => block.Text);
 
     /// <summary>Gets the targets of the links of a page, without those in code.</summary>
     public static IEnumerable<string> Links(string path) => LinkPattern().Matches(CodePattern().Replace(Read(path), string.Empty)).Select(match => match.Groups[1].Value);
-
-    [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex SnippetPattern();
 
     [GeneratedRegex(@"\[[^\]]*\]\(([^)\s]+)\)")]
     private static partial Regex LinkPattern();

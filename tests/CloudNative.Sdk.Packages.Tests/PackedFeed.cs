@@ -4,12 +4,13 @@ using CloudNative.Sdk.TestSupport.Services;
 
 namespace CloudNative.Sdk.Packages.Tests;
 
-/// <summary>All packages of the repository, packed once under a version that nobody else has, in a folder that is a package source.</summary>
+/// <summary>All packages of the repository, packed once in a folder that is a package source.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cloudnative-feed");
 
-    public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
+    /// <summary>Gets the version, which is above every published one: it is the one that is taken where none is named.</summary>
+    public string Version { get; } = $"1000.{Random.Shared.Next(1, ushort.MaxValue)}.{Random.Shared.Next(1, ushort.MaxValue)}";
 
     public string Folder => Path.Combine(_root.FullName, "feed");
 
@@ -71,7 +72,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Makes a folder outside the repository that takes packages from here, beside the sources of the machine.</summary>
-    private async Task<string> NewFolderAsync(string name)
+    public async Task<string> NewFolderAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "projects", name)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
