@@ -51,11 +51,12 @@ internal sealed class CodeFacts(IReadOnlyList<Fact> facts, string assemblyName)
     public IReadOnlyList<ReadKey> ReadKeys { get; } = ReadKey.AllOf(facts);
 
     /// <summary>Gets an option that code sets to a constant; the last one wins, as at run time.</summary>
-    public Fact? Option(string key) =>
-        facts.LastOrDefault(fact => fact.Kind == FactKinds.Option && fact["value"] is not null && string.Equals(fact["key"], key, StringComparison.OrdinalIgnoreCase));
+    public Fact? Option(string key) => Options.LastOrDefault(fact => string.Equals(fact["key"], key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Gets the keys of the options that code sets to constants.</summary>
-    public IEnumerable<string> OptionKeys => facts.Where(fact => fact.Kind == FactKinds.Option && fact["value"] is not null).Select(fact => fact["key"]).OfType<string>();
+    public IEnumerable<string> OptionKeys => Options.Select(fact => fact["key"]).OfType<string>();
+
+    private IEnumerable<Fact> Options => facts.Where(fact => fact.Kind == FactKinds.Option && fact["value"] is not null);
 
     /// <summary>Gets the line of code that a fact comes from, or the assembly when the fact does not say.</summary>
     public Position PositionOf(Fact fact)

@@ -77,6 +77,23 @@ public sealed class DoctorTests : TestFolder
     }
 
     [Fact]
+    public async Task A_conflict_about_a_secret_does_not_show_it()
+    {
+        const string Key = "CloudNative:Telemetry:Logs:Redaction:HashKey";
+        var service = Project()
+            .Write("appsettings.json", $$"""{"{{Key}}": "planted-1"}""")
+            .With(new Fact(FactKinds.Option).With("key", Key).With("value", "planted-2").With("at", "Program.cs(7,5)"))
+            .Publish();
+        Restore(service, "CloudNative.Sdk/1.2.0");
+        Build(service);
+
+        var run = await ToolRun.Ends(ExitCodes.Findings, "doctor", service.Folder);
+
+        Assert.Contains($"no  {Key} is '***' in appsettings.json, but Program.cs(7,5) sets it to '***', ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_was_never_built_says_what_comes_first()
     {
         var run = await ToolRun.Ends(ExitCodes.Findings, "doctor", Project().Folder);
