@@ -17,21 +17,22 @@ internal sealed class ProjectSettings(SettingsFolder folder, string project, IRe
     /// <exception cref="WrongUseException">There is no such environment.</exception>
     public Examination Examine(string environment)
     {
-        var result = ManifestGenerator.Generate(new ManifestInput
+        var input = new ManifestInput
         {
             Build = new BuildProperties { AssemblyName = project, ProjectFile = project + ".csproj", Version = "1.0.0" },
             Facts = facts,
             AppSettings = folder.AppSettings(),
             ServiceFile = folder.ServiceFile(),
             Overlays = folder.Overlays(),
-        });
-        var configuration = ConfigurationOf(result, environment);
-        return new([.. Findings(result), .. configuration.Conflicts()], configuration.Settings);
+        };
+        var result = ManifestGenerator.Generate(input);
+        var configuration = ConfigurationOf(input, result, environment);
+        return new([.. Findings(input, result), .. configuration.Conflicts()], configuration.Settings);
     }
 
-    private IEnumerable<Advice> Findings(ManifestResult result)
+    private static IEnumerable<Advice> Findings(ManifestInput input, ManifestResult result)
     {
-        if (folder.ServiceFile() is null)
+        if (input.ServiceFile is null)
         {
             yield return new Advice("there is no service.yaml", "say in service.yaml beside the project file what code cannot know: 'apiVersion: cloudnative/v1', team, owner, scale");
         }
@@ -47,19 +48,14 @@ internal sealed class ProjectSettings(SettingsFolder folder, string project, IRe
         }
     }
 
-    private ProjectConfiguration ConfigurationOf(ManifestResult result, string environment)
+    private ProjectConfiguration ConfigurationOf(ManifestInput input, ManifestResult result, string environment)
     {
-        var explained = result.Files.FirstOrDefault(file => file.Path == ExplainFile.FileName) is { } file ? ExplainedValue.Parse(file.Content) : [];
-        string[] known = [.. explained.Select(entry => entry.Environment).Distinct()];
-        if (known.Length > 0 && !known.Contains(environment))
-        {
-            throw new WrongUseException($"unknown environment '{environment}'; {Suggestion.Or(environment, known, $"there are {string.Join(", ", known)}")}");
-        }
-
+        // Settings with faults have no files.
+        var explained = result.Files.FirstOrDefault(file => file.Path == ExplainFile.FileName) is { } file ? ExplainedValue.OfEnvironment(ExplainedValue.Parse(file.Content), environment) : [];
         string[] names = [$"appsettings.{new TargetEnvironment(environment).DotnetName}.json", "appsettings.json"];
         return new ProjectConfiguration(
             new CodeFacts(facts, project),
-            [.. explained.Where(entry => entry.Environment == environment)],
-            [.. names.SelectMany(name => folder.AppSettings().Where(file => file.Name == name)).Select(file => AppSettings.Read([file], new DiagnosticBag()))]);
+            explained,
+            [.. names.SelectMany(name => input.AppSettings.Where(file => file.Name == name)).Select(file => AppSettings.Read([file], new DiagnosticBag()))]);
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CloudNative.Sdk.Manifests.Diagnostics;
 using CloudNative.Sdk.Manifests.Explaining;
 using CloudNative.Sdk.Manifests.Yaml;
 
@@ -17,7 +16,8 @@ internal static class ExplainCommand
         {
             var folder = FolderSearch.FindOne(parsed.GetValue(deploy)!, ExplainFile.FileName);
             var entries = ExplainedValue.Read(Path.Combine(folder, ExplainFile.FileName));
-            var found = OfField(OfEnvironment(entries, parsed.GetValue(environment)), parsed.GetValue(field));
+            var ofEnvironment = parsed.GetValue(environment) is { } name ? ExplainedValue.OfEnvironment(entries, name) : entries;
+            var found = parsed.GetValue(field) is { } prefix ? ExplainedValue.OfField(ofEnvironment, prefix) : ofEnvironment;
             terminal.Answer(new YamlMap { { "values", found.Select(entry => entry.ToMap()).ToList<object>() } }, () => Table(found));
             return Task.FromResult(ExitCodes.Ok);
         });
@@ -26,17 +26,6 @@ internal static class ExplainCommand
         command.Options.Add(deploy);
         return command;
     }
-
-    private static IReadOnlyList<ExplainedValue> OfEnvironment(IReadOnlyList<ExplainedValue> entries, string? environment) =>
-        environment is null ? entries : Some(entries, entry => entry.Environment == environment, "environment", environment, [.. entries.Select(entry => entry.Environment).Distinct()]);
-
-    private static IReadOnlyList<ExplainedValue> OfField(IReadOnlyList<ExplainedValue> entries, string? field) =>
-        field is null ? entries : Some(entries, entry => entry.IsIn(field), "field", field, [.. entries.Select(entry => entry.Field).Distinct()]);
-
-    private static List<ExplainedValue> Some(IReadOnlyList<ExplainedValue> entries, Func<ExplainedValue, bool> isMeant, string kind, string name, string[] known) =>
-        entries.Where(isMeant).ToList() is { Count: > 0 } found
-            ? found
-            : throw new WrongUseException($"unknown {kind} '{name}'; {Suggestion.Or(name, known, $"there are {string.Join(", ", known)}")}");
 
     private static string Table(IReadOnlyList<ExplainedValue> entries) => TextTable.Write(
         ["environment", "field", "value", "source", "from"],
