@@ -36,7 +36,6 @@ internal sealed class ClassificationGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>Returns whether the project has the package that reads what is written.</summary>
     /// <summary>Returns whether logs of the project are redacted: it has the library, and is not that library itself.</summary>
     public static bool IsWanted(Compilation compilation) =>
         KnownSymbols.Of(compilation).ClassifiedType is { } attribute && !SymbolEqualityComparer.Default.Equals(attribute.ContainingAssembly, compilation.Assembly);
