@@ -9,11 +9,13 @@ namespace CloudNative.Sdk.Analyzers.Catalogue;
 /// <param name="Help">One line of help.</param>
 internal record RuleOption(string Key, string Default, string Help)
 {
+    private readonly string[] _defaultWords = Split(Default);
+
     /// <summary>Reads the words for a file; an empty setting means the default.</summary>
     public string[] Words(AnalyzerConfigOptionsProvider provider, SyntaxTree tree)
     {
         var words = Setting(provider, tree) is { } value ? Split(value) : [];
-        return words.Length > 0 ? words : Split(Default);
+        return words.Length > 0 ? words : _defaultWords;
     }
 
     /// <summary>Gets what a file is set to, or else the project; null where neither is.</summary>

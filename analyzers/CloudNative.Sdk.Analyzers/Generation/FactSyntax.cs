@@ -25,8 +25,6 @@ internal static class FactSyntax
         ["AddServiceCheck"] = HealthCheckFacts.Read,
         ["AddHttpClient"] = HttpClientFacts.Read,
         ["UseUrls"] = PortFacts.ReadUrls,
-        ["Run"] = PortFacts.ReadUrls,
-        ["RunAsync"] = PortFacts.ReadUrls,
         ["Listen"] = PortFacts.ReadListen,
         ["ListenAnyIP"] = PortFacts.ReadListen,
         ["ListenLocalhost"] = PortFacts.ReadListen,
@@ -52,8 +50,8 @@ internal static class FactSyntax
     public static bool MayStateFact(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => ReaderOf(call) is not null,
-        ObjectCreationExpressionSyntax creation => creation.Type.LastName() is "Meter" or "ActivitySource",
-        ImplicitObjectCreationExpressionSyntax creation => creation.ArgumentList.Arguments.Count > 0,
+        ObjectCreationExpressionSyntax creation => MeterFacts.IsNamed(creation.Type),
+        ImplicitObjectCreationExpressionSyntax creation => MeterFacts.MayCreate(creation),
         ElementAccessExpressionSyntax element => ConfigurationFacts.MayRead(element),
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax target } =>
             OptionFacts.Names.Contains(target.Name.Identifier.ValueText),
@@ -99,7 +97,8 @@ internal static class FactSyntax
         {
             "Add" or "Record" when RecordingFacts.MayHaveTags(call) => RecordingFacts.Read,
             "Add" when call.Expression is MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Urls" } } => PortFacts.ReadUrls,
-            "Create" => MeterFacts.ReadCreate,
+            "Run" or "RunAsync" when PortFacts.MayTakeUrl(call) => PortFacts.ReadUrls,
+            "Create" when MeterFacts.MayCreate(call) => MeterFacts.ReadCreate,
             _ when name.StartsWith("AddCloudNative", StringComparison.Ordinal) => HostingFacts.ReadFeature,
             _ => null,
         };

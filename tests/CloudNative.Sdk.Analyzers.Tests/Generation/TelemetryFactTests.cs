@@ -39,6 +39,26 @@ public sealed class TelemetryFactTests
         Assert.Null(run.Source);
     }
 
+    [Theory]
+    [InlineData("Meter? _meter = new(\"Shop\");")]
+    [InlineData("static Meter M { get; } = new(\"Shop\");")]
+    [InlineData("static Meter M => new(\"Shop\");")]
+    [InlineData("static Meter M() => new(\"Shop\");")]
+    [InlineData("static Meter M() { return new(\"Shop\"); }")]
+    [InlineData("static Meter M() { Meter Make() => new(\"Shop\"); return Make(); }")]
+    [InlineData("Meter _meter; C() { _meter = new(\"Shop\"); }")]
+    [InlineData("static void Use(Meter meter) { } static void M() => Use(new(\"Shop\"));")]
+    [InlineData("static Meter M(IMeterFactory f) => f.Create(\"Shop\");")]
+    [InlineData("static Meter M(IMeterFactory made) => MeterFactoryExtensions.Create(made, \"Shop\");")]
+    [InlineData("static Meter M(IServiceProvider services) => services.GetRequiredService<IMeterFactory>().Create(\"Shop\");")]
+    [InlineData("IMeterFactory? _metrics; Meter? M() => _metrics?.Create(\"Shop\");")]
+    public void A_meter_is_found_wherever_it_is_created(string member)
+    {
+        var run = FactRun.Of($"using Microsoft.Extensions.DependencyInjection; using System.Diagnostics.Metrics; class C {{ {member} }}");
+
+        Assert.StartsWith("meter name=Shop ", Assert.Single(run.Facts), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_meter_of_a_factory_and_an_activity_source_are_found()
     {

@@ -25,16 +25,27 @@ internal sealed class DerivedTypes(Compilation compilation)
         return derived;
     }
 
-    private static void AddAll(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    private static void AddAll(INamespaceSymbol space, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
     {
-        foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        foreach (var inner in space.GetNamespaceMembers())
         {
-            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } type)
+            AddAll(inner, derived);
+        }
+
+        AddTypes(space, derived);
+    }
+
+    /// <summary>Asks for the types alone: all members of a type cost their binding.</summary>
+    private static void AddTypes(INamespaceOrTypeSymbol container, Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> derived)
+    {
+        foreach (var type in container.GetTypeMembers())
+        {
+            if (type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false })
             {
                 Add(type, derived);
             }
 
-            AddAll(member, derived);
+            AddTypes(type, derived);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CloudNative.Sdk.Analyzers.Semantics;
 using CloudNative.Sdk.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +11,12 @@ namespace CloudNative.Sdk.Analyzers.Generation.Sources;
 /// <summary>Ports that code listens on, where it always does: one in a branch, as for development, is not stated.</summary>
 internal static class PortFacts
 {
+    /// <summary>Returns whether a call may be <c>app.Run("http://*:5000")</c>; looks at its syntax only.</summary>
+    public static bool MayTakeUrl(InvocationExpressionSyntax call) =>
+        call is { Expression: MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax { Identifier.ValueText: "Task" } }, ArgumentList.Arguments: { Count: 1 } arguments }
+        && arguments[0].Expression is var url
+        && (url is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax || url.IsKind(SyntaxKind.StringLiteralExpression));
+
     // UseUrls("http://*:5000;https://*:5001"), app.Run("http://*:5000"), app.Urls.Add("http://*:5000").
     public static void ReadUrls(FactReading reading, IInvocationOperation call)
     {

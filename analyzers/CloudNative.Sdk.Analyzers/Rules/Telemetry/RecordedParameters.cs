@@ -53,6 +53,7 @@ internal sealed class RecordedParameters(KnownSymbols symbols)
             foreach (var node in declaration.DescendantNodes())
             {
                 if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } syntax && syntax.CalledName() is "Record" or "Add" or "Observe" or "Set" or "Inc"
+                    && syntax.ArgumentList.Arguments.Any(argument => IsParameter(argument.Expression, method))
                     && (model ??= symbols.Compilation.GetSemanticModel(declaration.SyntaxTree)).GetOperation(syntax, cancellation) is IInvocationOperation { Instance: { } instrument } recording
                     && IsInstrument(recording.TargetMethod.ContainingType)
                     && recording.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.Unwrap() is IParameterReferenceOperation { Parameter: var parameter } && parameter.ContainingSymbol.Is(method))
@@ -65,6 +66,15 @@ internal sealed class RecordedParameters(KnownSymbols symbols)
         _known.TryAdd(method, found);
         return found;
     }
+
+    /// <summary>Returns whether an argument is called like a parameter: meaning costs the binding of the whole method.</summary>
+    private static bool IsParameter(ExpressionSyntax argument, IMethodSymbol method) => argument switch
+    {
+        CastExpressionSyntax cast => IsParameter(cast.Expression, method),
+        ParenthesizedExpressionSyntax parenthesized => IsParameter(parenthesized.Expression, method),
+        IdentifierNameSyntax { Identifier.ValueText: var name } => method.Parameters.Any(parameter => parameter.Name == name),
+        _ => false,
+    };
 
     private bool IsInstrument(INamedTypeSymbol type) =>
         type.IsOrInherits(symbols.Instrument) || (symbols.PrometheusMetrics is { } metrics && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, metrics.ContainingNamespace));

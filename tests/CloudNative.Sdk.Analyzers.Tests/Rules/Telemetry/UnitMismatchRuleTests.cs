@@ -129,6 +129,7 @@ public sealed class UnitMismatchRuleTests
         {
             private readonly Histogram<double> _duration = factory.Create("Shop").CreateHistogram<double>("shop.duration", "s");
             public void Took(double value) => _duration.Record(value);
+            public void TookWhole(long value) => _duration.Record(((double)value));
             public void Waited(double value) { var seconds = value / 1000; _duration.Record(seconds); }
             public void TookSeconds(double seconds) { if (seconds > 0) { _duration.Record(seconds, new KeyValuePair<string, object?>("kind", "a")); } }
             public static void Note(Histogram<double> any, double value) => any.Record(value);
@@ -146,6 +147,7 @@ public sealed class UnitMismatchRuleTests
                 contract.Took(value);
                 contract.Waited(span.TotalMilliseconds);
                 metrics.TookSeconds([|span.TotalMinutes|]);
+                metrics.TookWhole([|(long)span.TotalMilliseconds|]);
                 Metrics.Note(Own.Size, [|sizeKb|]);
                 quiet.Took(span.TotalMilliseconds);
             }
