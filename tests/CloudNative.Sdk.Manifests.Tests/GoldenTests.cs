@@ -52,7 +52,7 @@ public sealed class GoldenTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Files_are_the_reviewed_ones(string name) =>
-        GoldenFile.VerifyFolder($"{Folder}/{name}", ManifestGenerator.Generate(Services[name]).Files.ToDictionary(file => file.Path, file => file.Content));
+        GoldenFile.VerifyFolder($"{Folder}/{name}", ManifestGenerator.Generate(Services[name]).Contents());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -80,9 +80,9 @@ public sealed class GoldenTests
         other.NumberFormat.NumberGroupSeparator = ".";
         try
         {
-            var expected = ManifestGenerator.Generate(Services[name]).Files;
+            var expected = ManifestGenerator.Generate(Services[name]).Contents();
             CultureInfo.CurrentCulture = other;
-            Assert.Equal(expected, ManifestGenerator.Generate(Services[name]).Files);
+            Assert.Equal(expected, ManifestGenerator.Generate(Services[name]).Contents());
         }
         finally
         {

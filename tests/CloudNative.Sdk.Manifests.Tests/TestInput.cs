@@ -50,6 +50,9 @@ internal static class TestInput
         return new ManifestSet(result.Files, environment);
     }
 
+    /// <summary>Gets what is written, by path.</summary>
+    public static Dictionary<string, string> Contents(this ManifestResult result) => result.Files.ToDictionary(file => file.Path, file => file.Content);
+
     /// <summary>Gets the problems as MSBuild shows them.</summary>
     public static IReadOnlyList<string> Problems(this ManifestInput input) => [.. ManifestGenerator.Generate(input).Diagnostics.Select(diagnostic => diagnostic.ToString())];
 }

@@ -13,7 +13,7 @@ internal sealed record TakenPlace(string What, string File)
     /// <summary>Gets the ports of the load balancer in front of Marathon.</summary>
     public static IEnumerable<TakenPlace> OfMarathon(IEnumerable<ManifestFile> files, DiagnosticBag diagnostics) =>
         from file in files
-        from app in YamlReader.ReadAll(file.Path, file.Content, diagnostics)
+        from app in file.Read(diagnostics)
         from port in app.ItemsAt("container", "portMappings").Concat(app.ItemsAt("portDefinitions"))
         let number = port.TextAt("servicePort") ?? port.TextAt("port")
         where number is not (null or "0")

@@ -16,11 +16,11 @@ internal sealed class ComposeRenderer : IRenderer
     public IEnumerable<ManifestFile> Render(ServiceRelease release)
     {
         var first = release.Environments[0];
-        yield return new ManifestFile($"{Target}/compose.yaml", YamlEmitter.Write(Project(first)));
+        yield return YamlEmitter.WriteFile($"{Target}/compose.yaml", Project(first));
         yield return new ManifestFile($"{Target}/.env.example", EnvironmentExample.Write(first, release.Code));
         foreach (var service in release.Environments.Skip(1))
         {
-            yield return new ManifestFile($"{Target}/compose.{service.Environment.Name}.yaml", YamlEmitter.Write(Difference(service)));
+            yield return YamlEmitter.WriteFile($"{Target}/compose.{service.Environment.Name}.yaml", Difference(service));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ConsulRenderer : IRenderer
     public IEnumerable<ManifestFile> Render(ServiceRelease release) =>
         from service in release.Environments
         where !service.Workload.IsJob && (service.Ports.Http ?? service.Ports.Ops) is not null
-        select new ManifestFile($"{Target}/{service.Environment.Name}.json", JsonText.Write(new YamlMap { { "service", Definition(service) } }));
+        select JsonText.WriteFile($"{Target}/{service.Environment.Name}.json", new YamlMap { { "service", Definition(service) } });
 
     private static YamlMap Definition(ServiceModel service) => new()
     {

@@ -10,6 +10,7 @@ internal static class ExplainFile
 {
     public const string FileName = "explain.json";
 
-    public static ManifestFile Write(ServiceRelease release) => new(FileName, JsonText.Write(
-        new YamlMap().With(release.Environments.Select(service => new KeyValuePair<string, object>(service.Environment.Name, service.Explanations)))));
+    public static ManifestFile Write(ServiceRelease release) => JsonText.WriteFile(
+        FileName,
+        new YamlMap().With(release.Environments.Select(service => new KeyValuePair<string, object>(service.Environment.Name, service.Explanations))));
 }

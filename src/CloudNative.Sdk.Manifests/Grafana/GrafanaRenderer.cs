@@ -21,7 +21,7 @@ internal sealed class GrafanaRenderer : IRenderer
     {
         if (release.Code.HasTelemetry)
         {
-            yield return new ManifestFile($"{Target}/{release.Name}.json", DashboardOf(release));
+            yield return JsonText.WriteFile($"{Target}/{release.Name}.json", Dashboard(release));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed record InputsFile(InputLocation Location, BuildProperties Build,
     private const string Schema = "cloudnative.inputs/1";
     private const string NotInputs = $"the file is no record of a build ({Schema}); publish the project again";
 
-    public static ManifestFile Write(InputLocation location, ManifestInput input) => new(FileName, JsonText.Write(new YamlMap
+    public static ManifestFile Write(InputLocation location, ManifestInput input) => JsonText.WriteFile(FileName, new YamlMap
     {
         { "schema", Schema },
         { "assembly", location.Assembly },
@@ -39,7 +39,7 @@ internal sealed record InputsFile(InputLocation Location, BuildProperties Build,
         { "profile", input.Profile is { } profile ? Map([(Path.GetFileName(profile.Name), profile.Text)]) : null },
         { "overrides", input.Overrides.Values.All(value => value.Length == 0) ? null : Map(input.Overrides.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => (setting.Key, setting.Value))) },
         { "previousRelease", input.PreviousRelease is { } previous ? Map([(Path.GetFileName(previous.Name), previous.Text)]) : null },
-    }));
+    });
 
     /// <summary>Reads the file; null when it is none, which is then reported.</summary>
     public static InputsFile? Read(SourceText file, DiagnosticBag diagnostics)

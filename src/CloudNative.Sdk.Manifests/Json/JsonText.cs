@@ -1,109 +1,127 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
+using CloudNative.Sdk.Manifests.Output;
 using CloudNative.Sdk.Manifests.Yaml;
 
 namespace CloudNative.Sdk.Manifests.Json;
 
-/// <summary>Writes mappings as JSON: two spaces a level, LF, a final newline; characters beyond ASCII are escaped, so that no reader can misread them.</summary>
-internal static class JsonText
+/// <summary>
+/// Writes mappings as JSON: two spaces a level, LF, a final newline; characters beyond ASCII are escaped, so that no reader can misread them. What is written is told as
+/// <see cref="YamlReader"/> would read it.
+/// </summary>
+internal sealed class JsonText
 {
     /// <summary>Stands for null, which a mapping otherwise leaves out.</summary>
     public static readonly object Null = new();
 
-    public static string Write(YamlMap document)
+    private readonly PlacedText _text;
+
+    private JsonText(string file) => _text = new PlacedText(file);
+
+    public static string Write(YamlMap document) => WriteFile("", document).Content;
+
+    /// <summary>Writes a file of one document.</summary>
+    public static ManifestFile WriteFile(string path, YamlMap document)
     {
-        var text = new StringBuilder();
-        Write(text, document, indent: 0);
-        return text.Append('\n').ToString();
+        var json = new JsonText(path);
+        var node = json.Write(document, indent: 0);
+        return new ManifestFile(path, json._text.NewLine().ToString(), [node]);
     }
 
     /// <summary>Writes a value in one line, without a newline.</summary>
     public static string WriteLine(object value)
     {
-        var text = new StringBuilder();
-        Write(text, value, indent: null);
-        return text.ToString();
+        var json = new JsonText("");
+        json.Write(value, indent: null);
+        return json._text.ToString();
     }
 
-    private static void Write(StringBuilder text, object value, int? indent)
+    private YamlNode Write(object value, int? indent)
     {
+        var at = _text.Next;
         switch (value)
         {
             case YamlMap map:
-                WriteItems(text, '{', '}', [.. map], indent, entry =>
-                {
-                    WriteText(text, entry.Key);
-                    text.Append(": ");
-                    return entry.Value;
-                });
-                break;
-            case var none when none == Null:
-                text.Append("null");
-                break;
+                var fields = new List<YamlField>(map.Count);
+                WriteItems('{', '}', map, map.Count, indent, entry => fields.Add(WriteField(entry, indent + 2)));
+                return new YamlObject(at, fields);
             case string words:
-                WriteText(text, words);
-                break;
-            case bool truth:
-                text.Append(truth ? "true" : "false");
-                break;
-            case double number:
-                text.Append(Code.Number.Write(number));
-                break;
-            case IFormattable number and (int or long):
-                text.Append(number.ToString(null, CultureInfo.InvariantCulture));
-                break;
-            case IEnumerable list:
-                WriteItems(text, '[', ']', [.. list.Cast<object>()], indent, item => item);
-                break;
+                WriteText(words);
+                return new YamlText(at, words, IsPlain: false);
+            case IEnumerable items:
+                object[] list = [.. items.Cast<object>()];
+                var nodes = new List<YamlNode>(list.Length);
+                WriteItems('[', ']', list, list.Length, indent, item => nodes.Add(Write(item, indent + 2)));
+                return new YamlList(at, nodes);
             default:
-                throw new ArgumentException($"A value must be a scalar, a mapping or a list, but was {value.GetType()}.", nameof(value));
+                var plain = Plain(value);
+                _text.Append(plain);
+                return new YamlText(at, plain, IsPlain: true);
         }
     }
 
-    private static void WriteItems<T>(StringBuilder text, char open, char close, IReadOnlyList<T> items, int? indent, Func<T, object> begin)
+    private static string Plain(object value) => value switch
     {
-        text.Append(open);
-        for (var index = 0; index < items.Count; index++)
-        {
-            text.Append(index > 0 ? indent is null ? ", " : "," : "");
-            NewLine(text, indent + 2);
-            Write(text, begin(items[index]), indent + 2);
-        }
+        _ when value == Null => "null",
+        bool truth => truth ? "true" : "false",
+        double number => Code.Number.Write(number),
+        IFormattable number and (int or long) => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"A value must be a scalar, a mapping or a list, but was {value.GetType()}.", nameof(value)),
+    };
 
-        if (items.Count > 0)
-        {
-            NewLine(text, indent);
-        }
-
-        text.Append(close);
+    private YamlField WriteField(KeyValuePair<string, object> entry, int? indent)
+    {
+        var at = _text.Next;
+        WriteText(entry.Key);
+        _text.Append(": ");
+        return new YamlField(at, entry.Key, Write(entry.Value, indent));
     }
 
-    private static void NewLine(StringBuilder text, int? indent)
+    private void WriteItems<T>(char open, char close, IEnumerable<T> items, int count, int? indent, Action<T> write)
+    {
+        _text.Append(open);
+        var separator = "";
+        foreach (var item in items)
+        {
+            _text.Append(separator);
+            NewLine(indent + 2);
+            write(item);
+            separator = indent is null ? ", " : ",";
+        }
+
+        if (count > 0)
+        {
+            NewLine(indent);
+        }
+
+        _text.Append(close);
+    }
+
+    private void NewLine(int? indent)
     {
         if (indent is { } spaces)
         {
-            text.Append('\n').Append(' ', spaces);
+            _text.NewLine().Append(' ', spaces);
         }
     }
 
-    private static void WriteText(StringBuilder text, string value)
+    private void WriteText(string value)
     {
-        text.Append('"');
+        _text.Append('"');
         foreach (var character in value)
         {
-            text.Append(character switch
+            _ = character switch
             {
-                '"' => "\\\"",
-                '\\' => @"\\",
-                '\n' => @"\n",
-                '\r' => @"\r",
-                '\t' => @"\t",
-                >= ' ' and < '\x7f' => character.ToString(),
-                _ => @"\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture),
-            });
+                '"' => _text.Append("\\\""),
+                '\\' => _text.Append(@"\\"),
+                '\n' => _text.Append(@"\n"),
+                '\r' => _text.Append(@"\r"),
+                '\t' => _text.Append(@"\t"),
+                >= ' ' and < '\x7f' => _text.Append(character),
+                _ => _text.Append(@"\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture)),
+            };
         }
 
-        text.Append('"');
+        _text.Append('"');
     }
 }

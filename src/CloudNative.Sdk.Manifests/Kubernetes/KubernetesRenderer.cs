@@ -32,5 +32,5 @@ internal sealed class KubernetesRenderer : IRenderer
         SideBySide.Pieces(service).SelectMany(piece => KustomizeFolder.Alone($"{Target}/overlays/{service.Environment.Name}/{piece.Name}", piece.Objects));
 
     private ManifestFile Whole(string name, IReadOnlyList<KubernetesObject> objects) =>
-        new($"{Target}/rendered/{name}.yaml", string.Join("---\n", objects.Select(entry => YamlEmitter.Write(entry.Document))));
+        YamlEmitter.WriteFile($"{Target}/rendered/{name}.yaml", objects.Select(entry => entry.Document));
 }

@@ -14,8 +14,8 @@ internal sealed class KustomizeFolder(string folder, IReadOnlyList<KubernetesObj
     /// <summary>Writes objects that build upon nothing.</summary>
     public static IEnumerable<ManifestFile> Alone(string folder, IReadOnlyList<KubernetesObject> objects) =>
     [
-        .. objects.Select(entry => new ManifestFile($"{folder}/{entry.File}", YamlEmitter.Write(entry.Document))),
-        new ManifestFile($"{folder}/{Kustomization}", YamlEmitter.Write(List([.. objects.Select(entry => entry.File)], patches: []))),
+        .. objects.Select(entry => YamlEmitter.WriteFile($"{folder}/{entry.File}", entry.Document)),
+        YamlEmitter.WriteFile($"{folder}/{Kustomization}", List([.. objects.Select(entry => entry.File)], patches: [])),
     ];
 
     public IEnumerable<ManifestFile> Overlay(string environment, IReadOnlyList<KubernetesObject> wanted)
@@ -33,7 +33,7 @@ internal sealed class KustomizeFolder(string folder, IReadOnlyList<KubernetesObj
             if (objects.FirstOrDefault(other => IsSame(entry, other)) is not { } common)
             {
                 resources.Add(entry.File);
-                yield return new ManifestFile(own + entry.File, YamlEmitter.Write(entry.Document));
+                yield return YamlEmitter.WriteFile(own + entry.File, entry.Document);
             }
             else if (JsonPatch.Between(common.Document, entry.Document) is { Count: > 0 } steps)
             {
@@ -43,7 +43,7 @@ internal sealed class KustomizeFolder(string folder, IReadOnlyList<KubernetesObj
             }
         }
 
-        yield return new ManifestFile(own + Kustomization, YamlEmitter.Write(List(resources, patches)));
+        yield return YamlEmitter.WriteFile(own + Kustomization, List(resources, patches));
     }
 
     private static bool IsSame(KubernetesObject one, KubernetesObject other) => one.Kind == other.Kind && one.Name == other.Name;

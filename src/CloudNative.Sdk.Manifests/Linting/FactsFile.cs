@@ -18,13 +18,13 @@ internal sealed record FactsFile(CodeFacts Code, IReadOnlyDictionary<string, IRe
     private const string Schema = "cloudnative.facts/1";
 
     /// <summary>Writes the facts by kind and content; the order in which a compiler states them is no content.</summary>
-    public static ManifestFile Write(string assembly, IEnumerable<Fact> facts, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> settingsKeys) => new(Name, JsonText.Write(new YamlMap
+    public static ManifestFile Write(string assembly, IEnumerable<Fact> facts, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> settingsKeys) => JsonText.WriteFile(Name, new YamlMap
     {
         { "schema", Schema },
         { "assembly", assembly },
         { "facts", new YamlMap().With(facts.GroupBy(fact => fact.Kind, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(ToEntry)) },
         { "settings", new YamlMap().With(settingsKeys.Select(keys => new KeyValuePair<string, object>(keys.Key, keys.Value))) },
-    }));
+    });
 
     /// <summary>Reads the file; null where there is none, or where it cannot be read, which is then reported.</summary>
     public static FactsFile? Read(ManifestFile? file, DiagnosticBag diagnostics)

@@ -10,7 +10,7 @@ internal sealed class MetricsCheck(KnownMetrics known, DiagnosticBag diagnostics
     /// <summary>Checks the files of rules and the dashboards, which are YAML too.</summary>
     public void Check(IEnumerable<ManifestFile> files)
     {
-        var documents = files.Where(IsAsking).SelectMany(file => YamlReader.ReadAll(file.Path, file.Content, diagnostics)).ToList();
+        var documents = files.Where(IsAsking).SelectMany(file => file.Read(diagnostics)).ToList();
         var expressions = documents.SelectMany(Expressions).ToList();
         var recorded = new HashSet<string>(documents.SelectMany(Rules).Select(rule => rule.TextAt("record")).OfType<string>(), StringComparer.Ordinal);
         foreach (var (what, expression) in expressions)

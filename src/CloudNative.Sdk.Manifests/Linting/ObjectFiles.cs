@@ -40,7 +40,7 @@ internal static class ObjectFiles
     }
 
     private static IEnumerable<ClusterObject> Objects(ManifestFile file, DiagnosticBag diagnostics) =>
-        YamlReader.ReadAll(file.Path, file.Content, diagnostics).OfType<YamlObject>()
+        file.Read(diagnostics).OfType<YamlObject>()
             .SelectMany(node => node.IsAt("List", "kind") ? node.ItemsAt("items").OfType<YamlObject>() : [node])
             .Where(node => node.TextAt("apiVersion") is not null && node.TextAt("kind") is not (null or "Kustomization"))
             .Select(node => new ClusterObject(node));

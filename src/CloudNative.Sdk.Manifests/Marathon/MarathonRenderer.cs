@@ -23,7 +23,7 @@ internal sealed class MarathonRenderer : IRenderer
     /// <summary>Gets the path of the application, without its slot.</summary>
     public static string IdOf(ServiceModel service) => $"/{service.PartOf.ToLowerInvariant()}/{service.Environment.Name}/{service.Name}";
 
-    private ManifestFile Write(ServiceModel service, string name, string? slot) => new($"{Target}/{name}.json", JsonText.Write(Application(service, slot)));
+    private ManifestFile Write(ServiceModel service, string name, string? slot) => JsonText.WriteFile($"{Target}/{name}.json", Application(service, slot));
 
     private static YamlMap Application(ServiceModel service, string? slot) => new()
     {

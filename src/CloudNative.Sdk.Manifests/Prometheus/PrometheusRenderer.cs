@@ -17,8 +17,8 @@ internal sealed class PrometheusRenderer : IRenderer
             yield break;
         }
 
-        yield return new ManifestFile($"{Target}/{release.Name}.rules.yaml", YamlEmitter.Write(Rules(release.Name, rules)));
-        yield return new ManifestFile($"{Target}/{release.Name}.rules.test.yaml", YamlEmitter.Write(Tests(release.Name, rules)));
+        yield return YamlEmitter.WriteFile($"{Target}/{release.Name}.rules.yaml", Rules(release.Name, rules));
+        yield return YamlEmitter.WriteFile($"{Target}/{release.Name}.rules.test.yaml", Tests(release.Name, rules));
     }
 
     /// <summary>Gets the rules as the operator takes them too; null where the service measures nothing.</summary>

@@ -14,7 +14,7 @@ internal static class ReleaseRecord
     public static ManifestFile Write(ServiceRelease release, ManifestInput input, PreviousRelease? previous, IEnumerable<ManifestFile> files)
     {
         var contract = Contract.Of(release);
-        return new ManifestFile(FileName, JsonText.Write(new YamlMap
+        return JsonText.WriteFile(FileName, new YamlMap
         {
             { "schema", Schema },
             { "service", release.Name },
@@ -28,7 +28,7 @@ internal static class ReleaseRecord
             { "compat", Compatibility.Of(previous, contract) },
             { "rollout", new YamlMap().With(release.Environments.Select(one => new KeyValuePair<string, object>(one.Environment.Name, RolloutRecord.Of(one)))) },
             { "rollback", previous is null ? null : new YamlMap { { "toVersion", previous.Version }, { "toDigest", previous.Digest }, { "record", $"sha256:{previous.Hash}" } } },
-        }));
+        });
     }
 
     private static YamlMap Build(ManifestInput input)

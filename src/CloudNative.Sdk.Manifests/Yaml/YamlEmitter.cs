@@ -1,59 +1,91 @@
 using System.Collections;
-using System.Text;
+using CloudNative.Sdk.Manifests.Diagnostics;
+using CloudNative.Sdk.Manifests.Output;
 
 namespace CloudNative.Sdk.Manifests.Yaml;
 
-/// <summary>Writes a document in block style: two spaces a level, lists not indented below their key, LF, a final newline.</summary>
-internal static class YamlEmitter
+/// <summary>
+/// Writes documents in block style: two spaces a level, lists not indented below their key, LF, a final newline. What is written is told as <see cref="YamlReader"/> would
+/// read it, so that nobody has to.
+/// </summary>
+internal sealed class YamlEmitter
 {
-    public static string Write(YamlMap document)
-    {
-        var text = new StringBuilder();
-        WriteMap(text, document, indent: 0, isFirstLineOpen: false);
-        return text.ToString();
-    }
+    private readonly PlacedText _text;
 
-    /// <summary>Writes a document that is a list.</summary>
+    private YamlEmitter(string file) => _text = new PlacedText(file);
+
+    public static string Write(YamlMap document) => WriteFile("", document).Content;
+
+    /// <summary>Writes a document that is a list, which is not empty.</summary>
     public static string Write(IReadOnlyList<object> document)
     {
-        var text = new StringBuilder();
-        WriteList(text, document, indent: 0);
-        return text.ToString().TrimStart('\n');
+        var emitter = new YamlEmitter("");
+        emitter.WriteItems(document, indent: 0);
+        return emitter._text.ToString();
     }
 
-    private static void WriteMap(StringBuilder text, YamlMap map, int indent, bool isFirstLineOpen)
+    /// <summary>Writes a file of documents.</summary>
+    public static ManifestFile WriteFile(string path, params IEnumerable<YamlMap> documents)
     {
+        var emitter = new YamlEmitter(path);
+        var nodes = new List<YamlNode>();
+        foreach (var document in documents)
+        {
+            if (nodes.Count > 0)
+            {
+                emitter._text.Append("---").NewLine();
+            }
+
+            nodes.Add(emitter.WriteMap(document, indent: 0, isFirstLineOpen: false));
+        }
+
+        return new ManifestFile(path, emitter._text.ToString(), nodes);
+    }
+
+    private YamlObject WriteMap(YamlMap map, int indent, bool isFirstLineOpen)
+    {
+        var fields = new List<YamlField>(map.Count);
         foreach (var entry in map)
         {
-            text.Append(' ', isFirstLineOpen ? 0 : indent).Append(YamlScalar.Write(entry.Key)).Append(':');
+            var at = _text.Append(' ', isFirstLineOpen ? 0 : indent).Next;
             isFirstLineOpen = false;
-            WriteValue(text, entry.Value, indent);
+            _text.Append(YamlScalar.Write(entry.Key)).Append(':');
+            fields.Add(new YamlField(at, entry.Key, WriteValue(entry.Value, indent)));
         }
+
+        return new YamlObject(fields.Count > 0 ? fields[0].Position : _text.Next, fields);
     }
 
-    private static void WriteValue(StringBuilder text, object value, int indent)
+    private YamlNode WriteValue(object value, int indent)
     {
         switch (value)
         {
             case YamlMap { Count: 0 }:
-                text.Append(" {}\n");
-                break;
+                return new YamlObject(WriteInLine("{}"), []);
             case YamlMap map:
-                text.Append('\n');
-                WriteMap(text, map, indent + 2, isFirstLineOpen: false);
-                break;
+                _text.NewLine();
+                return WriteMap(map, indent + 2, isFirstLineOpen: false);
             case string lines when IsBlock(lines):
-                WriteBlock(text, lines, indent + 2);
-                break;
-            case string or bool or int or long:
-                text.Append(' ').Append(YamlScalar.Write(value)).Append('\n');
-                break;
+                return WriteBlock(lines, indent + 2);
+            case string text:
+                var written = YamlScalar.Write(text);
+                return new YamlText(WriteInLine(written), text, IsPlain: written == text);
+            case bool or int or long:
+                var number = YamlScalar.Write(value);
+                return new YamlText(WriteInLine(number), number, IsPlain: true);
             case IEnumerable list:
-                WriteList(text, [.. list.Cast<object>()], indent);
-                break;
+                return WriteList([.. list.Cast<object>()], indent);
             default:
                 throw new ArgumentException($"A value must be a scalar, a mapping or a list, but was {value.GetType()}.", nameof(value));
         }
+    }
+
+    /// <summary>Writes what ends the line, and gets its place.</summary>
+    private Position WriteInLine(string text)
+    {
+        var at = _text.Append(' ').Next;
+        _text.Append(text).NewLine();
+        return at;
     }
 
     /// <summary>Tells whether a text of several lines can stand as it is: printable, ending with one newline, no line that begins or ends with what readers treat in their own way.</summary>
@@ -64,30 +96,44 @@ internal static class YamlEmitter
             && lines.Take(lines.Length - 1).All(line => line.Length > 0 && line[line.Length - 1] != ' ' && line.All(character => character is >= ' ' and < '\x7f'));
     }
 
-    private static void WriteBlock(StringBuilder text, string lines, int indent)
+    private YamlText WriteBlock(string lines, int indent)
     {
-        text.Append(" |\n");
+        var at = WriteInLine("|");
         foreach (var line in lines.Substring(0, lines.Length - 1).Split('\n'))
         {
-            text.Append(' ', indent).Append(line).Append('\n');
+            _text.Append(' ', indent).Append(line).NewLine();
         }
+
+        return new YamlText(at, lines, IsPlain: false);
     }
 
-    private static void WriteList(StringBuilder text, IReadOnlyList<object> items, int indent)
+    private YamlList WriteList(IReadOnlyList<object> items, int indent)
     {
-        text.Append(items.Count == 0 ? " []\n" : "\n");
+        if (items.Count == 0)
+        {
+            return new YamlList(WriteInLine("[]"), []);
+        }
+
+        _text.NewLine();
+        return WriteItems(items, indent);
+    }
+
+    private YamlList WriteItems(IReadOnlyList<object> items, int indent)
+    {
+        var at = _text.Append(' ', indent).Next;
+        var nodes = new List<YamlNode>(items.Count);
         foreach (var item in items)
         {
-            text.Append(' ', indent).Append('-');
-            if (item is YamlMap { Count: > 0 } map)
-            {
-                text.Append(' ');
-                WriteMap(text, map, indent + 2, isFirstLineOpen: true);
-            }
-            else
-            {
-                WriteValue(text, item, indent + 2);
-            }
+            _text.Append(' ', nodes.Count == 0 ? 0 : indent).Append('-');
+            nodes.Add(item is YamlMap { Count: > 0 } map ? WriteItem(map, indent + 2) : WriteValue(item, indent + 2));
         }
+
+        return new YamlList(at, nodes);
+    }
+
+    private YamlObject WriteItem(YamlMap map, int indent)
+    {
+        _text.Append(' ');
+        return WriteMap(map, indent, isFirstLineOpen: true);
     }
 }

@@ -8,14 +8,6 @@ namespace CloudNative.Sdk.Manifests.Yaml;
 /// <summary>Reads YAML documents into nodes that know their place. Aliases are copied in; keys must be plain texts. What nobody writes by hand is refused before it costs time or memory.</summary>
 internal sealed class YamlReader
 {
-    private const int MaxDepth = 32;
-
-    /// <summary>How many characters a file may have.</summary>
-    private const int MaxLength = 4 << 20;
-
-    /// <summary>How many values all aliases together may stand for.</summary>
-    private const int MaxAliased = 10_000;
-
     private static readonly Regex LoneSurrogate = new(@"[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]", RegexOptions.CultureInvariant);
 
     private readonly string _file;
@@ -41,9 +33,9 @@ internal sealed class YamlReader
     private static T? Read<T>(string file, string text, DiagnosticBag diagnostics, Func<YamlReader, T?> read)
         where T : class
     {
-        if (text.Length > MaxLength)
+        if (text.Length > YamlLimits.Length)
         {
-            diagnostics.Error(DiagnosticIds.Syntax, new Position(file), FormattableString.Invariant($"the file has {text.Length} characters, but {MaxLength} are allowed"));
+            diagnostics.Error(DiagnosticIds.Syntax, new Position(file), FormattableString.Invariant($"the file has {text.Length} characters, but {YamlLimits.Length} are allowed"));
             return null;
         }
 
@@ -109,9 +101,9 @@ internal sealed class YamlReader
 
     private YamlNode ReadNode(int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > YamlLimits.Depth)
         {
-            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"the values are nested deeper than {MaxDepth} levels");
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"the values are nested deeper than {YamlLimits.Depth} levels");
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -142,7 +134,7 @@ internal sealed class YamlReader
 
         _values += target.Values;
         _aliased += target.Values;
-        return _aliased <= MaxAliased ? target.Node : throw new YamlException(alias.Start, alias.End, FormattableString.Invariant($"the aliases stand for more than {MaxAliased} values"));
+        return _aliased <= YamlLimits.Aliased ? target.Node : throw new YamlException(alias.Start, alias.End, FormattableString.Invariant($"the aliases stand for more than {YamlLimits.Aliased} values"));
     }
 
     private YamlNode ReadContent(Position at, int depth)

@@ -30,11 +30,11 @@ internal static class LintInput
 
     /// <summary>Gets the folder with one text replaced, once, in what runs in production.</summary>
     public static IReadOnlyList<ManifestFile> Edited(string from, string to, string path = Rendered) =>
-        [.. Folder.Select(file => file.Path == path ? file with { Content = Replace(file.Content, from, to) } : file)];
+        Edited(path, text => Replace(text, from, to));
 
     /// <summary>Gets the folder with another object beside those of production.</summary>
     public static IReadOnlyList<ManifestFile> With(string document) =>
-        [.. Folder.Select(file => file.Path == Rendered ? file with { Content = file.Content + "---\n" + document } : file)];
+        Edited(Rendered, text => text + "---\n" + document);
 
     /// <summary>Gets what is found, without what stands in the file.</summary>
     public static IReadOnlyList<string> Check(IReadOnlyList<ManifestFile> files, LintOptions? options = null) =>
@@ -42,6 +42,8 @@ internal static class LintInput
 
     /// <summary>Gets the same files where nothing is known of the code.</summary>
     public static IReadOnlyList<ManifestFile> WithoutFacts(this IReadOnlyList<ManifestFile> files) => [.. files.Where(file => file.Path != Facts)];
+
+    private static IReadOnlyList<ManifestFile> Edited(string path, Func<string, string> edit) => [.. Folder.Select(file => file.Path == path ? new ManifestFile(path, edit(file.Content)) : file)];
 
     private static string Replace(string text, string from, string to)
     {

@@ -53,7 +53,7 @@ public sealed class LinterTests
             Assert.DoesNotContain(LintInput.Check([new("pod.yaml", Pod.Replace("name: a,", $"name: a, annotations: {{{annotation}}},", StringComparison.Ordinal))]), finding => finding.StartsWith("CNS7107", StringComparison.Ordinal));
         }
 
-        Assert.DoesNotContain(LintInput.Check(LintInput.Edited("imagePullPolicy: Always", "imagePullPolicy: Never").Select(file => file with { Content = file.Content.Replace("    exception.cloudnative.sdk/priority", "    kube-score/ignore: a, container-image-pull-policy\n    exception.cloudnative.sdk/priority", StringComparison.Ordinal) }).ToList()), finding => finding.StartsWith("CNS7132", StringComparison.Ordinal));
+        Assert.DoesNotContain(LintInput.Check(LintInput.Edited("imagePullPolicy: Always", "imagePullPolicy: Never").Select(file => new ManifestFile(file.Path, file.Content.Replace("    exception.cloudnative.sdk/priority", "    kube-score/ignore: a, container-image-pull-policy\n    exception.cloudnative.sdk/priority", StringComparison.Ordinal))).ToList()), finding => finding.StartsWith("CNS7132", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class LinterTests
                 text[random.Next(text.Length)] = Noise[random.Next(Noise.Length)];
             }
 
-            Assert.All(LintInput.Check([.. LintInput.Folder.Where(file => file != whole && !file.Path.StartsWith("kubernetes", StringComparison.Ordinal)), whole with { Content = new string(text) }]), finding => Assert.StartsWith("CNS7", finding, StringComparison.Ordinal));
+            Assert.All(LintInput.Check([.. LintInput.Folder.Where(file => file != whole && !file.Path.StartsWith("kubernetes", StringComparison.Ordinal)), new ManifestFile(whole.Path, new string(text))]), finding => Assert.StartsWith("CNS7", finding, StringComparison.Ordinal));
         }
     }
 

@@ -44,14 +44,14 @@ public sealed class CiOverridesTests
         var input = TestInput.Web() with { Environment = new Dictionary<string, string> { [name] = "green" } };
 
         Assert.Equal([], input.Problems());
-        Assert.Equal(ManifestGenerator.Generate(TestInput.Web()).Files, ManifestGenerator.Generate(input).Files);
+        Assert.Equal(ManifestGenerator.Generate(TestInput.Web()).Contents(), ManifestGenerator.Generate(input).Contents());
     }
 
     [Fact]
     public void A_property_that_is_not_set_is_no_input() =>
         Assert.Equal(
-            ManifestGenerator.Generate(TestInput.Web()).Files,
-            ManifestGenerator.Generate(TestInput.Web() with { Overrides = new Dictionary<string, string> { ["ScaleMin"] = "" } }).Files);
+            ManifestGenerator.Generate(TestInput.Web()).Contents(),
+            ManifestGenerator.Generate(TestInput.Web() with { Overrides = new Dictionary<string, string> { ["ScaleMin"] = "" } }).Contents());
 
     [Fact]
     public void Every_field_has_its_property_in_the_build()

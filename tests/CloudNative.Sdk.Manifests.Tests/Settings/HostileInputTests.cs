@@ -121,7 +121,7 @@ public sealed class HostileInputTests
         var input = TestInput.Web().WithService("team: a").WithOverlay("prod", "instances: 3").WithOverlay("dev", "namespace: d").WithSettings("{\"A\": 1}").WithSettings("{\"A\": 2}", "appsettings.Staging.json");
 
         Assert.Equal(
-            ManifestGenerator.Generate(input).Files,
-            ManifestGenerator.Generate(input with { Overlays = [.. input.Overlays.Reverse()], AppSettings = [.. input.AppSettings.Reverse()], Facts = [.. input.Facts.Reverse()] }).Files);
+            ManifestGenerator.Generate(input).Contents(),
+            ManifestGenerator.Generate(input with { Overlays = [.. input.Overlays.Reverse()], AppSettings = [.. input.AppSettings.Reverse()], Facts = [.. input.Facts.Reverse()] }).Contents());
     }
 }

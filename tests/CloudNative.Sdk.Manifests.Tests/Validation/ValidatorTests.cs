@@ -31,7 +31,7 @@ public sealed class ValidatorTests
     [InlineData("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "kube-linter no-read-only-root-fs, Polaris notReadOnlyRootFilesystem")]
     public void A_mistake_is_found_by_the_linter_rules(string right, string wrong, string rule)
     {
-        var files = ManifestGenerator.Generate(TestInput.Web()).Files.Select(file => file with { Content = file.Content.Replace(right, wrong, StringComparison.Ordinal) });
+        var files = ManifestGenerator.Generate(TestInput.Web()).Files.Select(file => new ManifestFile(file.Path, file.Content.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Equal([rule], LinterRules.Failures(new ManifestSet(files)));
     }
 

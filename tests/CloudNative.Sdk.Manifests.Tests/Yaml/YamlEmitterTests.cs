@@ -103,39 +103,13 @@ public sealed class YamlEmitterTests
         var random = new Random(11);
         for (var round = 0; round < 3000; round++)
         {
-            var document = Map(random, depth: 0);
+            var document = RandomYaml.Map(random);
             var text = YamlEmitter.Write(document);
             Assert.True(JsonNode.DeepEquals(Json(document), Yaml11.Parse(text)), text);
         }
     }
 
     private static JsonNode? RoundTrip(string text) => Yaml11.Parse(YamlEmitter.Write(new YamlMap { { "value", text } }))!["value"];
-
-    private static YamlMap Map(Random random, int depth)
-    {
-        var map = new YamlMap();
-        for (var index = random.Next(1, 4); index > 0; index--)
-        {
-            map.Add(FormattableString.Invariant($"{index}") + Text(random), Value(random, depth + 1));
-        }
-
-        return map;
-    }
-
-    private static object Value(Random random, int depth) => random.Next(depth > 3 ? 4 : 6) switch
-    {
-        0 => random.Next(2) == 0,
-        1 => random.Next(),
-        2 or 3 => Text(random),
-        4 => Map(random, depth),
-        _ => Enumerable.Range(0, random.Next(4)).Select(_ => Value(random, depth + 1)).ToList(),
-    };
-
-    private static string Text(Random random)
-    {
-        const string alphabet = "aZ09 :#-.,_/'\"\\{}[]!&*?|>%@`~=<+\n\t\r\u00e9\u4e2d\u0085\u2029eExXonyf";
-        return string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]));
-    }
 
     private static JsonNode? Json(object value) => value switch
     {
