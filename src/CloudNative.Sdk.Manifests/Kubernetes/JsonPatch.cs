@@ -38,12 +38,15 @@ internal static class JsonPatch
                     Compare(steps, formerItems[index], items[index], FormattableString.Invariant($"{path}/{Escape(entry.Key)}/{index}"));
                 }
             }
-            else if (JsonText.WriteLine(former) != JsonText.WriteLine(entry.Value))
+            else if (!IsSame(former, entry.Value))
             {
                 steps.Add(Step("replace", path, entry.Key, entry.Value));
             }
         }
     }
+
+    /// <summary>What is no text is compared as it is written: a patch has long numbers.</summary>
+    private static bool IsSame(object one, object other) => one is string text && other is string wanted ? text == wanted : JsonText.WriteLine(one) == JsonText.WriteLine(other);
 
     private static List<YamlMap>? MapsOf(object value) => value is IEnumerable<object> list && list.All(item => item is YamlMap) ? [.. list.Cast<YamlMap>()] : null;
 
