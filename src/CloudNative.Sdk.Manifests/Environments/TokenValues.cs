@@ -87,7 +87,7 @@ internal sealed class TokenValues(BuildProperties build, TargetEnvironment envir
         {
             var next = node switch
             {
-                YamlObject mapping => mapping.Fields.FirstOrDefault(field => field.Name == step)?.Value,
+                YamlObject mapping => mapping.Find(step),
                 YamlList { Items.Count: > 0 } list => list.Items[0],
                 _ => null,
             };

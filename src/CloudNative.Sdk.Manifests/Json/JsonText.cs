@@ -101,7 +101,7 @@ internal sealed class JsonText
     {
         if (indent is { } spaces)
         {
-            _text.NewLine().Append(' ', spaces);
+            _text.NewLine().Indent(spaces);
         }
     }
 

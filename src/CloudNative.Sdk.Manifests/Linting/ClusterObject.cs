@@ -11,6 +11,8 @@ internal sealed class ClusterObject(YamlObject node)
     public const string PolarisPrefix = "polaris.fairwinds.com/";
     public const string PolarisSuffix = "-exempt";
 
+    private IReadOnlyDictionary<string, string>? _podLabels;
+
     public YamlObject Node => node;
 
     public string ApiVersion { get; } = node.TextAt("apiVersion") ?? "";
@@ -35,7 +37,7 @@ internal sealed class ClusterObject(YamlObject node)
     public YamlNode? Pod => Template.At("spec");
 
     /// <summary>Gets the labels of its pods.</summary>
-    public IReadOnlyDictionary<string, string> PodLabels => Template.TextsAt("metadata", "labels");
+    public IReadOnlyDictionary<string, string> PodLabels => _podLabels ??= Template.TextsAt("metadata", "labels");
 
     /// <summary>Gets the containers that run side by side.</summary>
     public IEnumerable<YamlNode> MainContainers => Pod.ItemsAt("containers");

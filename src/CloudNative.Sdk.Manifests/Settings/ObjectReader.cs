@@ -25,7 +25,7 @@ internal sealed class ObjectReader(YamlObject node, string? path, DiagnosticBag 
     public YamlNode? Node(string name)
     {
         _asked.Add(name);
-        return node.Fields.FirstOrDefault(field => field.Name == name)?.Value is { } value and not YamlText { IsNull: true } ? value : null;
+        return node.Find(name) is { } value and not YamlText { IsNull: true } ? value : null;
     }
 
     /// <summary>Names fields that exist in the format, but that this version does not render.</summary>

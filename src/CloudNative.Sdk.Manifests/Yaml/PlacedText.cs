@@ -21,10 +21,16 @@ internal sealed class PlacedText(string file)
         return this;
     }
 
-    /// <summary>Adds what holds no newline.</summary>
-    public PlacedText Append(char character, int count = 1)
+    /// <summary>Adds what is no newline.</summary>
+    public PlacedText Append(char character)
     {
-        _text.Append(character, count);
+        _text.Append(character);
+        return this;
+    }
+
+    public PlacedText Indent(int spaces)
+    {
+        _text.Append(' ', spaces);
         return this;
     }
 

@@ -47,7 +47,7 @@ internal sealed class YamlEmitter
         var fields = new List<YamlField>(map.Count);
         foreach (var entry in map)
         {
-            var at = _text.Append(' ', isFirstLineOpen ? 0 : indent).Next;
+            var at = _text.Indent(isFirstLineOpen ? 0 : indent).Next;
             isFirstLineOpen = false;
             _text.Append(YamlScalar.Write(entry.Key)).Append(':');
             fields.Add(new YamlField(at, entry.Key, WriteValue(entry.Value, indent)));
@@ -91,6 +91,11 @@ internal sealed class YamlEmitter
     /// <summary>Tells whether a text of several lines can stand as it is: printable, ending with one newline, no line that begins or ends with what readers treat in their own way.</summary>
     private static bool IsBlock(string text)
     {
+        if (text.IndexOf('\n') < 0)
+        {
+            return false;
+        }
+
         var lines = text.Split('\n');
         return lines.Length > 2 && lines[lines.Length - 1].Length == 0 && lines[0].Length > 0 && lines[0][0] != ' '
             && lines.Take(lines.Length - 1).All(line => line.Length > 0 && line[line.Length - 1] != ' ' && line.All(character => character is >= ' ' and < '\x7f'));
@@ -101,7 +106,7 @@ internal sealed class YamlEmitter
         var at = WriteInLine("|");
         foreach (var line in lines.Substring(0, lines.Length - 1).Split('\n'))
         {
-            _text.Append(' ', indent).Append(line).NewLine();
+            _text.Indent(indent).Append(line).NewLine();
         }
 
         return new YamlText(at, lines, IsPlain: false);
@@ -120,11 +125,11 @@ internal sealed class YamlEmitter
 
     private YamlList WriteItems(IReadOnlyList<object> items, int indent)
     {
-        var at = _text.Append(' ', indent).Next;
+        var at = _text.Indent(indent).Next;
         var nodes = new List<YamlNode>(items.Count);
         foreach (var item in items)
         {
-            _text.Append(' ', nodes.Count == 0 ? 0 : indent).Append('-');
+            _text.Indent(nodes.Count == 0 ? 0 : indent).Append('-');
             nodes.Add(item is YamlMap { Count: > 0 } map ? WriteItem(map, indent + 2) : WriteValue(item, indent + 2));
         }
 

@@ -18,39 +18,37 @@ internal static class YamlLimits
     /// <summary>Tells whether documents that were written here would be read without a problem, so that they need not be.</summary>
     public static bool Allow(string text, IReadOnlyList<YamlNode> documents) => text.Length <= Length && documents.All(document => Allow(document, depth: 0));
 
-    private static bool Allow(YamlNode node, int depth)
+    private static bool Allow(YamlNode node, int depth) => depth <= Depth && node switch
     {
-        if (depth > Depth)
-        {
-            return false;
-        }
+        YamlObject mapping => Allow(mapping.Fields, depth),
+        YamlList list => list.Items.All(item => Allow(item, depth + 1)),
+        _ => true,
+    };
 
-        return node switch
-        {
-            YamlObject mapping => AreKeys(mapping.Fields) && mapping.Fields.All(field => Allow(field.Value, depth + 1)),
-            YamlList list => list.Items.All(item => Allow(item, depth + 1)),
-            _ => true,
-        };
-    }
-
-    private static bool AreKeys(IReadOnlyList<YamlField> fields)
+    private static bool Allow(IReadOnlyList<YamlField> fields, int depth)
     {
         for (var index = 0; index < fields.Count; index++)
         {
-            if (fields[index].Name.Length > KeyLength)
+            if (fields[index].Name.Length > KeyLength || IsBefore(fields, index) || !Allow(fields[index].Value, depth + 1))
             {
                 return false;
-            }
-
-            for (var other = 0; other < index; other++)
-            {
-                if (fields[other].Name == fields[index].Name)
-                {
-                    return false;
-                }
             }
         }
 
         return true;
+    }
+
+    /// <summary>Tells whether the key of a field is one of the fields before it too.</summary>
+    private static bool IsBefore(IReadOnlyList<YamlField> fields, int index)
+    {
+        for (var other = 0; other < index; other++)
+        {
+            if (fields[other].Name == fields[index].Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

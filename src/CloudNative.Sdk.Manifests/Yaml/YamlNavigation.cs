@@ -7,7 +7,7 @@ internal static class YamlNavigation
     {
         foreach (var name in path)
         {
-            node = (node as YamlObject)?.Fields.FirstOrDefault(field => field.Name == name)?.Value;
+            node = (node as YamlObject)?.Find(name);
         }
 
         return node is YamlText { IsNull: true } ? null : node;
