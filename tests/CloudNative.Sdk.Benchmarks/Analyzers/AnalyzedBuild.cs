@@ -22,7 +22,7 @@ internal sealed partial record AnalyzedBuild(
         await RunAsync(folder, "restore", "-v:quiet", $"-p:Subject={subject}");
         var start = Stopwatch.GetTimestamp();
         var output = await RunAsync(
-            folder, "build", "--no-restore", "--no-incremental", "-v:detailed", $"-p:UseSharedCompilation={server is not null}", $"-p:SharedCompilationId={server}", $"-p:RunAnalyzers={subject != "none"}", "-p:ReportAnalyzer=true", $"-p:Subject={subject}");
+            folder, "build", "--no-restore", "--no-incremental", "-v:detailed", $"-p:UseSharedCompilation={server is not null}", $"-p:SharedCompilationId={server}", $"-p:RunAnalyzers={subject != "off"}", "-p:ReportAnalyzer=true", $"-p:Subject={subject}");
         var wall = Stopwatch.GetElapsedTime(start);
         if (server is not null && !output.Contains("server processed compilation", StringComparison.Ordinal))
         {

@@ -47,7 +47,6 @@ internal sealed partial class ShopService(string folder)
                 <ImplicitUsings>enable</ImplicitUsings>
                 <LangVersion>14</LangVersion>
                 <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
-                <EnableNETAnalyzers>false</EnableNETAnalyzers>
                 <NoWarn>$(NoWarn);CS1591;MA0049</NoWarn>
               </PropertyGroup>
               <ItemGroup>

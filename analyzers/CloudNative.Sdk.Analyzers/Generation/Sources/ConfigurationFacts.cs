@@ -36,6 +36,17 @@ internal static class ConfigurationFacts
     /// <summary><c>options.BindConfiguration("Section")</c>.</summary>
     public static void ReadBindConfiguration(FactReading reading, IInvocationOperation call) => Bound(reading, reading.Text(call.Argument("configSectionPath")), BuiltType(reading, call));
 
+    /// <summary>
+    /// Returns whether a call may be <c>section.Get&lt;T&gt;()</c>, <c>configuration.GetValue&lt;T&gt;("Key")</c> or <c>configuration.GetValue("Key", 1)</c>; looks at its syntax only.
+    /// </summary>
+    public static bool MayGet(InvocationExpressionSyntax call) => call.CalledPlace() switch
+    {
+        GenericNameSyntax { Identifier.ValueText: "Get" } => true,
+        GenericNameSyntax => call.ArgumentList.Arguments.Count > 0,
+        SimpleNameSyntax { Identifier.ValueText: "GetValue" } => call.ArgumentList.Arguments.Count > 1,
+        _ => false,
+    };
+
     /// <summary><c>section.Get&lt;T&gt;()</c>.</summary>
     public static void ReadGet(FactReading reading, IInvocationOperation call)
     {
