@@ -28,7 +28,7 @@ public sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts a service as a process of its own, as it runs in production, and waits until it is ready.</summary>
     /// <typeparam name="TEntryPoint">Any type of the service's assembly: <c>Program</c>, or for a worker, whose <c>Program</c> is internal, another one.</typeparam>
-    /// <param name="settings">Configuration keys with <c>:</c> between their parts. The environment is Production, and <c>CloudNative:Health:DrainDelay</c> is 1 s, unless they say otherwise.</param>
+    /// <param name="settings">Configuration keys with <c>:</c> between their parts. The environment is Production, and <c>CloudNative:Health:DrainDelay</c> is 3 s, unless they say otherwise.</param>
     /// <param name="cancellationToken">Ends the wait, and the service.</param>
     /// <returns>The service, which is ready.</returns>
     /// <exception cref="ContractException">It ended, or was not ready within 60 s; the message holds what it wrote.</exception>
