@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Benchmarks;
 using CloudNative.Sdk.Benchmarks.Analyzers;
 using CloudNative.Sdk.Benchmarks.Calls;
 using CloudNative.Sdk.Benchmarks.Inbound;
@@ -13,24 +14,30 @@ using CloudNative.Sdk.Benchmarks.Startup;
 
 return args switch
 {
-    ["probe"] => await ProbeBenchmark.RunAsync(),
-    ["hung"] => await HungCheckBenchmark.RunAsync(),
-    ["scrape", .. var sizes] => await ScrapeBenchmark.RunAsync(sizes),
-    ["page"] => await PageBenchmark.RunAsync(),
-    ["exemplars"] => ExemplarBenchmark.Run(),
-    ["log"] => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
-    ["request"] => await RequestBenchmark.RunAsync(),
     [RequestSubject.Verb, var variant] => await RequestSubject.RunAsync(variant),
-    ["discovery"] => await CallBenchmark.RunAsync(),
-    ["outbound"] => OutboundBenchmark.Run(),
-    ["simulation"] => SimulationBenchmark.Run(),
-    ["overload"] => await OverloadBenchmark.RunAsync(),
-    ["startup", .. var variants] => await StartupBenchmark.RunAsync(variants),
     [StartupSubject.Verb, var variant, var port] => await StartupSubject.RunAsync(variant, port),
-    ["manifests"] => await ManifestsBenchmark.RunAsync(),
-    ["render"] => await RenderBenchmark.RunAsync(),
-    ["analyzers"] => await AnalyzerBenchmark.RunAsync(),
+    _ when Find(args) is { } benchmark => await Yardstick.BesideAsync(benchmark),
     _ => Usage(),
+};
+
+static Func<Task<int>>? Find(string[] args) => args switch
+{
+    ["probe"] => ProbeBenchmark.RunAsync,
+    ["hung"] => HungCheckBenchmark.RunAsync,
+    ["scrape", .. var sizes] => () => ScrapeBenchmark.RunAsync(sizes),
+    ["page"] => PageBenchmark.RunAsync,
+    ["exemplars"] => () => Task.FromResult(ExemplarBenchmark.Run()),
+    ["log"] => async () => await LogBenchmark.RunAsync() + await JsonLineBenchmark.RunAsync(),
+    ["request"] => RequestBenchmark.RunAsync,
+    ["discovery"] => CallBenchmark.RunAsync,
+    ["outbound"] => () => Task.FromResult(OutboundBenchmark.Run()),
+    ["simulation"] => () => Task.FromResult(SimulationBenchmark.Run()),
+    ["overload"] => OverloadBenchmark.RunAsync,
+    ["startup", .. var variants] => () => StartupBenchmark.RunAsync(variants),
+    ["manifests"] => ManifestsBenchmark.RunAsync,
+    ["render"] => RenderBenchmark.RunAsync,
+    ["analyzers"] => AnalyzerBenchmark.RunAsync,
+    _ => null,
 };
 
 static int Usage()
@@ -43,7 +50,7 @@ static int Usage()
           exemplars what exemplars cost a measurement: with the filter off and on
           scrape    /metrics with 1,000 to 1,000,000 series (or as many as given) against a loop that formats the same numbers: time, bytes, memory
           log       log calls through the pipeline against the stock factory; a line of JSON, also a redacted one, against .NET's JSON console: time, bytes, length
-          request   GET / with telemetry against a bare web application: time and bytes
+          request   GET / with telemetry against a bare web application and OpenTelemetry by hand: time and bytes
           discovery calls by the name of a service against calls of the same client without discovery: time, bytes, two threads
           outbound  a call that succeeds, with the policy of the SDK and with the same strategies of Polly by hand: time and bytes
           simulation 10,000 callers and 1,000 instances in simulated time: how evenly they are loaded, also after a restart of all; one slow instance

@@ -11,7 +11,7 @@ namespace CloudNative.Sdk.Benchmarks.Analyzers;
 internal static class AnalyzerBenchmark
 {
     private const int WarmUps = 4;
-    private const int Rounds = 5;
+    private const int Rounds = 9;
     private const int ColdRounds = 3;
     private const int Slowest = 8;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace CloudNative.Sdk.Benchmarks.Requests;
@@ -16,7 +17,7 @@ internal static class RequestSubject
 {
     public const string Verb = "request-subject";
 
-    public static readonly string[] Variants = ["bare", "telemetry", "exported", "inbound", "all"];
+    public static readonly string[] Variants = ["bare", "by hand", "telemetry", "exported", "inbound", "all"];
 
     /// <summary>Measures as many requests as each line of the input says, and writes time and bytes of one.</summary>
     public static async Task<int> RunAsync(string variant)
@@ -27,6 +28,13 @@ internal static class RequestSubject
         builder.Services.AddSingleton<IServer>(server);
         switch (variant)
         {
+            case "by hand":
+                using (OpenTelemetry.Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").Build())
+                using (OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter("Microsoft.AspNetCore.Hosting").AddReader(new BaseExportingMetricReader(new NoMetrics())).Build())
+                {
+                    return await AnswerAsync(builder, server);
+                }
+
             case "telemetry":
                 builder.AddCloudNativeTelemetry();
                 break;
@@ -44,6 +52,11 @@ internal static class RequestSubject
                 break;
         }
 
+        return await AnswerAsync(builder, server);
+    }
+
+    private static async Task<int> AnswerAsync(WebApplicationBuilder builder, DirectServer server)
+    {
         await using var app = builder.Build();
         app.MapGet("/", (HttpContext context) =>
         {
@@ -59,6 +72,11 @@ internal static class RequestSubject
 
         await app.StopAsync();
         return 0;
+    }
+
+    private sealed class NoMetrics : BaseExporter<Metric>
+    {
+        public override ExportResult Export(in Batch<Metric> batch) => ExportResult.Success;
     }
 
     private sealed class Nowhere : BaseExporter<Activity>
