@@ -11,7 +11,7 @@ internal static class StartupBenchmark
     /// <summary>Measures the named variants, or all; the first is what the others are compared with.</summary>
     public static async Task<int> RunAsync(string[] named)
     {
-        string[] variants = named.Length == 0 ? StartupSubject.Variants : ["bare", .. named];
+        string[] variants = named.Length == 0 ? [.. StartupSubject.Variants] : ["bare", .. named];
         var times = variants.ToDictionary(variant => variant, _ => new List<double>());
         foreach (var variant in variants)
         {

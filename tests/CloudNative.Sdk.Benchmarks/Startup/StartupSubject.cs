@@ -10,41 +10,32 @@ internal static class StartupSubject
 {
     public const string Verb = "startup-subject";
 
-    public static readonly string[] Variants = ["bare", "core", "health", "telemetry", "discovery", "resiliency", "all", "all-without-ops"];
+    /// <summary>What each variant adds, in a method of its own: the bare one loads nothing of the SDK.</summary>
+    private static readonly (string Variant, Action<WebApplicationBuilder> Add)[] All =
+    [
+        ("bare", _ => { }),
+        ("core", builder => builder.AddCloudNativeCore()),
+        ("health", builder => builder.AddCloudNativeHealth()),
+        ("telemetry", builder => builder.AddCloudNativeTelemetry()),
+        ("discovery", builder => builder.AddCloudNativeDiscovery().AddCloudNativeConsul()),
+        ("resiliency", builder => builder.AddCloudNativeResiliency()),
+        ("all", builder => builder.AddCloudNative()),
+        (WithoutOps, builder => builder.AddCloudNative()),
+    ];
+
+    private const string WithoutOps = "all-without-ops";
+
+    public static IEnumerable<string> Variants => All.Select(row => row.Variant);
 
     public static async Task<int> RunAsync(string variant, string port)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != "all-without-ops"}"],
+            Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != WithoutOps}"],
             EnvironmentName = Environments.Production,
         });
         builder.Logging.ClearProviders();
-        switch (variant)
-        {
-            case "core":
-                builder.AddCloudNativeCore();
-                break;
-            case "health":
-                builder.AddCloudNativeHealth();
-                break;
-            case "telemetry":
-                builder.AddCloudNativeTelemetry();
-                break;
-            case "discovery":
-                builder.AddCloudNativeDiscovery();
-                builder.AddCloudNativeConsul();
-                break;
-            case "resiliency":
-                builder.AddCloudNativeResiliency();
-                break;
-            case "all" or "all-without-ops":
-                builder.AddCloudNative();
-                break;
-            default:
-                break;
-        }
-
+        All.Single(row => row.Variant == variant).Add(builder);
         var app = builder.Build();
         app.MapGet("/", (HttpContext context) =>
         {
