@@ -35,7 +35,8 @@ internal static class AnalyzerBenchmark
     private static async Task MeasureAsync(string compiler, string folder, string? server)
     {
         var builds = Subjects.ToDictionary(subject => subject.Subject, _ => new List<AnalyzedBuild>());
-        for (var round = server is null ? Rounds - ColdRounds : -WarmUps; round < Rounds; round++)
+        var (warmUps, rounds) = server is null ? (0, ColdRounds) : (WarmUps, Rounds);
+        for (var round = -warmUps; round < rounds; round++)
         {
             foreach (var (subject, _) in Subjects)
             {

@@ -30,7 +30,7 @@ internal static class RequestSubject
         {
             case "by hand":
                 using (OpenTelemetry.Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore").Build())
-                using (OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter("Microsoft.AspNetCore.Hosting").AddReader(new BaseExportingMetricReader(new NoMetrics())).Build())
+                using (OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter("Microsoft.AspNetCore.Hosting").AddReader(new BaseExportingMetricReader(new Nowhere<Metric>())).Build())
                 {
                     return await AnswerAsync(builder, server);
                 }
@@ -40,7 +40,7 @@ internal static class RequestSubject
                 break;
             case "exported":
                 builder.AddCloudNativeTelemetry();
-                builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new SimpleActivityExportProcessor(new Nowhere())));
+                builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new SimpleActivityExportProcessor(new Nowhere<Activity>())));
                 break;
             case "inbound":
                 builder.AddCloudNativeResiliency();
@@ -74,13 +74,9 @@ internal static class RequestSubject
         return 0;
     }
 
-    private sealed class NoMetrics : BaseExporter<Metric>
+    private sealed class Nowhere<T> : BaseExporter<T>
+        where T : class
     {
-        public override ExportResult Export(in Batch<Metric> batch) => ExportResult.Success;
-    }
-
-    private sealed class Nowhere : BaseExporter<Activity>
-    {
-        public override ExportResult Export(in Batch<Activity> batch) => ExportResult.Success;
+        public override ExportResult Export(in Batch<T> batch) => ExportResult.Success;
     }
 }

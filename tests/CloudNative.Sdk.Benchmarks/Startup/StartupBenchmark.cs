@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using CloudNative.Sdk.Processes;
 
 namespace CloudNative.Sdk.Benchmarks.Startup;
 
@@ -48,7 +49,7 @@ internal static class StartupBenchmark
     /// <summary>Starts the subject and asks it, as a caller does who does not know when it will be there.</summary>
     private static async Task<double> TimeAsync(string variant)
     {
-        var port = LoopbackPort.Free();
+        var port = LoopbackPorts.Take(1)[0];
         var start = Stopwatch.GetTimestamp();
         using var process = Process.Start("dotnet", [typeof(StartupBenchmark).Assembly.Location, StartupSubject.Verb, variant, $"{port}"]);
         while (true)

@@ -10,7 +10,9 @@ internal static class StartupSubject
 {
     public const string Verb = "startup-subject";
 
-    /// <summary>What each variant adds, in a method of its own: the bare one loads nothing of the SDK.</summary>
+    private const string WithoutOps = "all-without-ops";
+
+    /// <summary>What each variant adds, in a method of its own: the runtime loads the libraries of everything that a method names.</summary>
     private static readonly (string Variant, Action<WebApplicationBuilder> Add)[] All =
     [
         ("bare", _ => { }),
@@ -22,8 +24,6 @@ internal static class StartupSubject
         ("all", builder => builder.AddCloudNative()),
         (WithoutOps, builder => builder.AddCloudNative()),
     ];
-
-    private const string WithoutOps = "all-without-ops";
 
     public static IEnumerable<string> Variants => All.Select(row => row.Variant);
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Discovery.Balancing;
 using CloudNative.Sdk.TestSupport;
+using CloudNative.Sdk.TestSupport.Processes;
 
 namespace CloudNative.Sdk.Discovery.Tests.Ejecting;
 
@@ -23,10 +24,8 @@ public sealed class EjectionTests
     [Fact]
     public async Task It_comes_back_when_a_connection_succeeds_and_not_before()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort.Next();
+        using var listener = new TcpListener(IPAddress.Loopback, port);
         var address = $"127.0.0.1:{port}";
         using var harness = new WatchHarness(sources: [new ScriptedSource().Says(address, "b:80")]);
         harness.End(address, CallOutcome.Unreachable);
