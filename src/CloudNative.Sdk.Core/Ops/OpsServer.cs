@@ -128,6 +128,6 @@ internal sealed class OpsServer(
         }
 
         _server = server;
-        Port = server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(text => BindingAddress.Parse(text).Port).FirstOrDefault();
+        Port = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } bound ? BindingAddress.Parse(bound).Port : null;
     }
 }

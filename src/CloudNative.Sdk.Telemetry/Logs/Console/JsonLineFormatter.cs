@@ -33,10 +33,43 @@ internal sealed class JsonLineFormatter : ConsoleFormatter
         _encoder = console.CodePage == Encoding.UTF8.CodePage ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default;
     }
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter) =>
-        Write(logEntry.State is BufferedLogRecord buffered ? RecordOf(buffered, logEntry.Category) : RecordOf(logEntry, scopeProvider), textWriter);
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        object? state = logEntry.State;
+        if (state is BufferedLogRecord buffered)
+        {
+            Write(RecordOf(buffered, logEntry.Category), textWriter);
+            return;
+        }
 
-    /// <summary>Not generic: each type of state would cost its own compilation.</summary>
+        string? message;
+        try
+        {
+            message = logEntry.Formatter?.Invoke(logEntry.State, logEntry.Exception);
+        }
+        catch (Exception exception)
+        {
+            message = $"The message cannot be shown: {exception.GetType()}.";
+        }
+
+        var activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
+        var record = new LineRecord
+        {
+            Timestamp = _time.GetUtcNow(),
+            Level = logEntry.LogLevel,
+            Category = logEntry.Category,
+            EventId = logEntry.EventId,
+            Message = message,
+            State = state,
+            Exception = logEntry.Exception,
+            TraceId = activity?.TraceId.ToHexString(),
+            SpanId = activity?.SpanId.ToHexString(),
+            Scopes = scopeProvider,
+        };
+        Write(record, textWriter);
+    }
+
+    /// <summary>Not generic: each type of state would cost every start its own compilation.</summary>
     private void Write(in LineRecord record, TextWriter textWriter)
     {
         var line = _idle is { } idle && ReferenceEquals(idle.Encoder, _encoder) ? idle : new JsonLine(_encoder);
@@ -65,24 +98,6 @@ internal sealed class JsonLineFormatter : ConsoleFormatter
         }
     }
 
-    private LineRecord RecordOf<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes)
-    {
-        var activity = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        return new LineRecord
-        {
-            Timestamp = _time.GetUtcNow(),
-            Level = entry.LogLevel,
-            Category = entry.Category,
-            EventId = entry.EventId,
-            Message = MessageOf(entry),
-            State = entry.State,
-            Exception = entry.Exception,
-            TraceId = activity?.TraceId.ToHexString(),
-            SpanId = activity?.SpanId.ToHexString(),
-            Scopes = scopes,
-        };
-    }
-
     /// <summary>Tells of a record that was held back for a while and comes now, on another thread.</summary>
     private static LineRecord RecordOf(BufferedLogRecord record, string category) => new()
     {
@@ -96,16 +111,4 @@ internal sealed class JsonLineFormatter : ConsoleFormatter
         TraceId = record.ActivityTraceId?.ToHexString(),
         SpanId = record.ActivitySpanId?.ToHexString(),
     };
-
-    private static string? MessageOf<TState>(in LogEntry<TState> entry)
-    {
-        try
-        {
-            return entry.Formatter?.Invoke(entry.State, entry.Exception);
-        }
-        catch (Exception exception)
-        {
-            return $"The message cannot be shown: {exception.GetType()}.";
-        }
-    }
 }

@@ -20,8 +20,7 @@ internal static class RecordFields
     private static readonly JsonEncodedText ExceptionName = JsonEncodedText.Encode("exception");
     private static readonly JsonEncodedText Truncated = JsonEncodedText.Encode("truncated");
 
-    private static readonly JsonEncodedText[] Levels =
-        [.. Enumerable.Range(0, (int)LogLevel.None + 1).Select(level => JsonEncodedText.Encode(((LogLevel)level).ToString()))];
+    private static readonly JsonEncodedText[] Levels = EncodeLevels();
 
     public static void Write(JsonLine line, in LineRecord record)
     {
@@ -104,5 +103,16 @@ internal static class RecordFields
 
         line.Json.WritePropertyName(Properties);
         PairFields.Write(line, pairs, depth: 0);
+    }
+
+    private static JsonEncodedText[] EncodeLevels()
+    {
+        var levels = new JsonEncodedText[(int)LogLevel.None + 1];
+        for (var level = LogLevel.Trace; level <= LogLevel.None; level++)
+        {
+            levels[(int)level] = JsonEncodedText.Encode(level.ToString());
+        }
+
+        return levels;
     }
 }

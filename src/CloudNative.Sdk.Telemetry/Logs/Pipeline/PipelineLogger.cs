@@ -26,28 +26,30 @@ internal sealed class PipelineLogger(string category, ILogger inner, PipelineLog
         }
 
         var rules = factory.Rules;
-        if (rules is null || VolumeOf(rules).Admits(logLevel, isWanted: !ReferenceEquals(target, inner)))
+        if (rules is not null && !VolumeOf(rules).Admits(logLevel, isWanted: !ReferenceEquals(target, inner)))
         {
-            Write(target, rules?.Redactor ?? RecordRulesSource.Strict, logLevel, eventId, state, exception, formatter);
-        }
-    }
-
-    private void Write<TState>(
-        ILogger target, Redactor redactor, LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        var redacted = redactor.Redact(state, exception);
-        if (redacted.State is null)
-        {
-            target.Log(level, id, state, redacted.Exception, formatter);
             return;
         }
 
-        target.Log(level, id, redacted.State, redacted.Exception, RedactedState.Formatter);
-        if (redacted.Routed is not null)
+        var redactor = rules?.Redactor ?? RecordRulesSource.Strict;
+        if (redactor.IsClean(state))
+        {
+            target.Log(logLevel, eventId, state, redactor.Redact(exception), formatter);
+        }
+        else
+        {
+            Write(target, logLevel, eventId, redactor.Redact(state!, exception));
+        }
+    }
+
+    private void Write(ILogger target, LogLevel level, EventId id, in RedactedRecord record)
+    {
+        target.Log(level, id, record.State, record.Exception, RedactedState.Formatter);
+        if (record.Routed is not null)
         {
             foreach (var route in _routes ??= factory.CreateRoutes(category))
             {
-                route.Log(level, id, redacted.Routed, redacted.Exception, RedactedState.Formatter);
+                route.Log(level, id, record.Routed, record.Exception, RedactedState.Formatter);
             }
         }
     }

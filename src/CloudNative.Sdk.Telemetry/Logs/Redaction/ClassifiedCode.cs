@@ -16,7 +16,7 @@ internal sealed class ClassifiedCode
 
     private readonly Dictionary<string, Dictionary<string, Classification>> _messages = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, ClassifiedTypeAttribute> _types = [];
-    private readonly HashSet<(Assembly Assembly, string Name)> _named = [];
+    private readonly Dictionary<Assembly, HashSet<string>> _named = [];
     private readonly HashSet<Assembly> _unreadable = [];
 
     /// <summary>Gets what is known now.</summary>
@@ -43,7 +43,7 @@ internal sealed class ClassifiedCode
         }
 
         return type == typeof(object) || _unreadable.Contains(type.Assembly)
-            || (_named.Count > 0 && !type.IsSealed && _named.Any(named => named.Assembly == type.Assembly || type.IsInterface || type.IsAbstract));
+            || (_named.Count > 0 && !type.IsSealed && (type.IsInterface || type.IsAbstract || _named.ContainsKey(type.Assembly)));
     }
 
     /// <summary>Returns whether the values of a type are to be erased as a whole, because something it is made of is classified and its members are not known.</summary>
@@ -52,7 +52,7 @@ internal sealed class ClassifiedCode
         for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
         {
             var definition = candidate.IsConstructedGenericType ? candidate.GetGenericTypeDefinition() : candidate;
-            if (_types.ContainsKey(definition) || _unreadable.Contains(definition.Assembly) || (definition.FullName is { } name && _named.Contains((definition.Assembly, name))))
+            if (_types.ContainsKey(definition) || _unreadable.Contains(definition.Assembly) || IsNamed(definition))
             {
                 return true;
             }
@@ -68,6 +68,8 @@ internal sealed class ClassifiedCode
 
         return false;
     }
+
+    private bool IsNamed(Type type) => type.FullName is { } name && _named.TryGetValue(type.Assembly, out var names) && names.Contains(name);
 
     private static ClassifiedCode ReadAll()
     {
@@ -164,7 +166,12 @@ internal sealed class ClassifiedCode
             }
             else if (classified.TypeName is { } name)
             {
-                _named.Add((assembly, name));
+                if (!_named.TryGetValue(assembly, out var names))
+                {
+                    _named[assembly] = names = new HashSet<string>(StringComparer.Ordinal);
+                }
+
+                names.Add(name);
             }
         }
     }

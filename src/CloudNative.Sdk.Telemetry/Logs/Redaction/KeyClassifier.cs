@@ -4,7 +4,10 @@ using CloudNative.Sdk.Secrets;
 namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 /// <summary>Tells from the name of a value what it is.</summary>
-/// <remarks>Thread-safe. The verdicts are remembered, up to a limit; keys come from code, but a dictionary may be logged whose keys do not.</remarks>
+/// <remarks>
+/// Thread-safe. The verdicts are remembered, up to a limit; keys come from code, but a dictionary may be logged whose keys do not. They are kept as objects, because the code
+/// of a dictionary of enumeration values is compiled anew at each start.
+/// </remarks>
 internal sealed class KeyClassifier(LogRedactionOptions options)
 {
     private const int MaxRemembered = 2_000;
@@ -12,7 +15,7 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
     private readonly string[] _secrets = Normalize(options.SecretKeys);
     private readonly string[] _personal = Normalize(options.PersonalDataKeys);
     private readonly string[] _plain = Normalize(options.PlainKeys);
-    private readonly ConcurrentDictionary<string, Classification> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, object> _known = new(StringComparer.Ordinal);
     private int _remembered;
 
     public static bool IsPattern(string pattern) => pattern.Any(char.IsLetterOrDigit);
@@ -27,13 +30,15 @@ internal sealed class KeyClassifier(LogRedactionOptions options)
             return Classification.None;
         }
 
-        if (!_known.TryGetValue(key, out var classification))
+        if (_known.TryGetValue(key, out var known))
         {
-            classification = Find(SecretNames.Normalize(WithoutOperator(key)));
-            if (Volatile.Read(ref _remembered) < MaxRemembered && _known.TryAdd(key, classification))
-            {
-                Interlocked.Increment(ref _remembered);
-            }
+            return (Classification)known;
+        }
+
+        var classification = Find(SecretNames.Normalize(WithoutOperator(key)));
+        if (Volatile.Read(ref _remembered) < MaxRemembered && _known.TryAdd(key, classification))
+        {
+            Interlocked.Increment(ref _remembered);
         }
 
         return classification;

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 
 /// <summary>Redacts the states of records and scopes, and exceptions.</summary>
-/// <remarks>Thread-safe. What has nothing to redact is recognized without an allocation.</remarks>
+/// <remarks>
+/// Thread-safe. What has nothing to redact is recognized without an allocation. Little of it is generic: each type of state costs every start the compilation of what is.
+/// </remarks>
 internal sealed class Redactor(LogRedactionOptions options)
 {
     private const string OriginalFormat = "{OriginalFormat}";
@@ -21,32 +23,65 @@ internal sealed class Redactor(LogRedactionOptions options)
         }
     }
 
-    /// <summary>Redacts a state.</summary>
-    /// <returns>The redacted state, or null where the state has nothing to redact.</returns>
-    public RedactedState? Redact<TState>(TState state) => IsClean(state) ? null : new StateRedaction(_policy, Known.Shapes).Redact(state!, PlanOf(state));
-
-    /// <summary>Redacts a record with its exception.</summary>
-    public RedactedRecord Redact<TState>(TState state, Exception? exception)
+    /// <summary>Returns whether a state has nothing to redact.</summary>
+    /// <remarks>The casts are repeated in place because a state of .NET's own is a struct: so it is not boxed.</remarks>
+    public bool IsClean<TState>(TState state)
     {
-        var isClean = IsClean(state);
-        if (isClean && exception is null)
+        if (!StateTraits<TState>.IsStock)
         {
-            return default;
+            return IsCleanObject(state);
         }
 
-        var redaction = new StateRedaction(_policy, Known.Shapes) { KeepsRaw = exception is not null };
-        var redacted = isClean ? null : redaction.Redact(state!, PlanOf(state));
-        var routed = redaction.HasPersonalData && options.PersonalData == PersonalDataHandling.Route
-            ? new StateRedaction(_policy.Revealing, Known.Shapes).Redact(state!, PlanOf(state))
-            : null;
-        return new RedactedRecord(redacted, routed, exception is null ? null : new ExceptionRedactor(_policy, Known.Shapes, redaction.Raw).Redact(exception));
+        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state!).Count;
+        if (count == 0 || PlanOf(((IReadOnlyList<KeyValuePair<string, object?>>)state)[count - 1]) is not { } plan)
+        {
+            return IsCleanObject(state);
+        }
+
+        if (plan.HasClassifiedName || StateTraits<TState>.HasPlainValues)
+        {
+            return !plan.HasClassifiedName;
+        }
+
+        for (var index = 0; index < count; index++)
+        {
+            if (!IsPlain(((IReadOnlyList<KeyValuePair<string, object?>>)state)[index].Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
+
+    /// <summary>Redacts a state.</summary>
+    /// <returns>The redacted state, or null where the state has nothing to redact.</returns>
+    public RedactedState? Redact(object state) => IsCleanObject(state) ? null : new StateRedaction(_policy, Known.Shapes).Redact(state, PlanOf(state));
+
+    /// <summary>Redacts a record with its exception.</summary>
+    /// <param name="state">The state of the record, which has something to redact.</param>
+    /// <param name="exception">Its exception.</param>
+    public RedactedRecord Redact(object state, Exception? exception)
+    {
+        var plan = PlanOf(state);
+        var redaction = new StateRedaction(_policy, Known.Shapes) { KeepsRaw = exception is not null };
+        var redacted = redaction.Redact(state, plan);
+        var routed = redaction.HasPersonalData && options.PersonalData == PersonalDataHandling.Route
+            ? new StateRedaction(_policy.Revealing, Known.Shapes).Redact(state, plan)
+            : null;
+        return new RedactedRecord(redacted, routed, Redact(exception, redaction.Raw));
+    }
+
+    /// <summary>Redacts an exception.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="raw">The classified values of its record.</param>
+    public Exception? Redact(Exception? exception, RawValues? raw = null) => exception is null ? null : new ExceptionRedactor(_policy, Known.Shapes, raw).Redact(exception);
 
     /// <summary>Gets what is pushed as the scope: the scope itself where it is clean and stays so.</summary>
     public object? Scope<TState>(TState state) => state switch
     {
         null => null,
-        _ when StateTraits<TState>.IsStock => Redact(state),
+        _ when StateTraits<TState>.IsStock => IsClean(state) ? null : Redact(state),
         IEnumerable<KeyValuePair<string, object?>> values => new RedactedScope(values, this),
         ITuple { Length: 2 } pair when pair[0] is string name => ScopeOf(name, pair[1], null),
         KeyValuePair<string, object?> pair => ScopeOf(pair.Key, pair.Value, pair),
@@ -61,22 +96,8 @@ internal sealed class Redactor(LogRedactionOptions options)
         return !writer.IsChanged ? null : pair is null ? ValueTuple.Create<string, object?>(name, text) : KeyValuePair.Create<string, object?>(name, text);
     }
 
-    private bool IsClean<TState>(TState state)
-    {
-        if (state is null or string)
-        {
-            return true;
-        }
-
-        if (StateTraits<TState>.IsStock && PlanOf(state) is { } plan)
-        {
-            return !plan.HasClassifiedName && (StateTraits<TState>.HasPlainValues || HasPlainValues(state));
-        }
-
-        return state is IEnumerable<KeyValuePair<string, object?>> values
-            ? IsCleanState(values, PlanOf(state))
-            : IsCleanValue(state);
-    }
+    private bool IsCleanObject(object? state) =>
+        state is null or string || (state is IEnumerable<KeyValuePair<string, object?>> values ? IsCleanState(values, PlanOf(state)) : IsCleanValue(state));
 
     /// <summary>A pair or a tuple is clean where nothing in it is erased; other elements may change before a provider reads them.</summary>
     private bool IsCleanValue(object state)
@@ -90,21 +111,6 @@ internal sealed class Redactor(LogRedactionOptions options)
         var writer = new ValueWriter(_policy, Known.Shapes);
         writer.Text(state);
         return !writer.IsChanged;
-    }
-
-    private bool HasPlainValues<TState>(TState state)
-    {
-        var shapes = Known.Shapes;
-        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state!).Count;
-        for (var index = 0; index < count; index++)
-        {
-            if (!IsPlain(((IReadOnlyList<KeyValuePair<string, object?>>)state)[index].Value, shapes))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>A state that throws while it is read is not clean.</summary>
@@ -122,10 +128,9 @@ internal sealed class Redactor(LogRedactionOptions options)
 
     private bool IsClean(IEnumerable<KeyValuePair<string, object?>> values, TemplatePlan? plan)
     {
-        var shapes = Known.Shapes;
         foreach (var (key, value) in values)
         {
-            if ((plan?.Of(key) ?? _policy.Keys.Of(key)) != Classification.None || !IsPlain(value, shapes) || QueryText.IsQuery(key, value))
+            if ((plan?.Of(key) ?? _policy.Keys.Of(key)) != Classification.None || !IsPlain(value) || QueryText.IsQuery(key, value))
             {
                 return false;
             }
@@ -135,20 +140,12 @@ internal sealed class Redactor(LogRedactionOptions options)
     }
 
     /// <remarks>The types that most values have come first: they need no look-up.</remarks>
-    private static bool IsPlain(object? value, ValueShapes shapes) => value is null or string or int or long or bool or double || shapes.Of(value.GetType()).Kind == ValueKind.Plain;
+    private bool IsPlain(object? value) => value is null or string or int or long or bool or double || Known.Shapes.Of(value.GetType()).Kind == ValueKind.Plain;
 
-    /// <summary>Gets the plan of the state's template, which is the last value; null where it has none.</summary>
-    /// <remarks>The casts are repeated in place because a state is a struct: so it is not boxed.</remarks>
-    private TemplatePlan? PlanOf<TState>(TState state)
-    {
-        if (state is not IReadOnlyList<KeyValuePair<string, object?>>)
-        {
-            return null;
-        }
+    private TemplatePlan? PlanOf(object state) => state is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 and var count } pairs ? PlanOf(pairs[count - 1]) : null;
 
-        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state).Count;
-        return count > 0 && ((IReadOnlyList<KeyValuePair<string, object?>>)state)[count - 1] is { Key: OriginalFormat, Value: string template } ? Known.Plans.Of(template) : null;
-    }
+    /// <summary>Gets the plan of a state's template, which is its last pair; null where it has none.</summary>
+    private TemplatePlan? PlanOf(KeyValuePair<string, object?> last) => last is { Key: OriginalFormat, Value: string template } ? Known.Plans.Of(template) : null;
 
     private sealed record Knowledge(ClassifiedCode Code, ValueShapes Shapes, TemplatePlans Plans);
 }
