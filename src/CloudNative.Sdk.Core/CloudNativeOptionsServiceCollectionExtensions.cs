@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Options;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,22 +19,27 @@ public static class CloudNativeOptionsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(binding);
-        if (services.Any(service => ReferenceEquals(service.ImplementationInstance, binding)))
+        if (IsRegistered(services, binding))
         {
             return services;
         }
 
         services.AddSingleton<IOptionsKeys>(binding);
-        services.AddOptions<TOptions>().Configure<IConfiguration, IHostEnvironment>(binding.Configure);
-        services.AddSingleton<IValidateOptions<TOptions>>(provider =>
-            new BindingValidator<TOptions>(binding, provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<IStartOptions>(new StartOptions<TOptions>());
+        services.Add(new ServiceDescriptor(typeof(IConfigureOptions<TOptions>), binding.Bound, ServiceLifetime.Singleton));
+        services.Add(new ServiceDescriptor(typeof(IValidateOptions<TOptions>), binding.Checked, ServiceLifetime.Singleton));
+        services.AddSingleton(new StartedOptions(typeof(IOptions<TOptions>)));
+        AddStartOptions(services);
+        return services;
+    }
+
+    private static bool IsRegistered(IServiceCollection services, IOptionsKeys binding) => services.Any(service => ReferenceEquals(service.ImplementationInstance, binding));
+
+    private static void AddStartOptions(IServiceCollection services)
+    {
         if (!services.Any(service => service.ImplementationType == typeof(StartOptionsValidator)))
         {
             services.AddSingleton<IValidateOptions<StartOptions>, StartOptionsValidator>();
             services.AddOptions<StartOptions>().ValidateOnStart();
         }
-
-        return services;
     }
 }

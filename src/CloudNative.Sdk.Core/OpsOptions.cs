@@ -14,17 +14,12 @@ public sealed class OpsOptions
     internal const string AnyAddress = "*";
     internal const string LoopbackAddress = "localhost";
 
-    internal static readonly OptionsBinding<OpsOptions> Binding = new OptionsBinding<OpsOptions>(SectionName)
-        .Defaults((options, environment) =>
-        {
-            options.Address = environment.IsDevelopment() ? LoopbackAddress : AnyAddress;
-            options.AllowChanges = environment.IsDevelopment();
-        })
+    internal static readonly OptionsBinding<OpsOptions> Binding = new(SectionName, table => table
         .WholeNumber(nameof(Port), o => o.Port, (o, value) => o.Port = value, MinPort, MaxPort)
         .Text(nameof(Address), o => o.Address, (o, value) => o.Address = value, "must be an IP address, '*' or 'localhost'", IsAddress)
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .Boolean(nameof(AllowChanges), (o, value) => o.AllowChanges = value)
-        .TextList(nameof(ShownConfiguration), o => o.ShownConfiguration);
+        .TextList(nameof(ShownConfiguration), o => o.ShownConfiguration), SetDefaults);
 
     /// <summary>Gets or sets the port that the ops server listens on.</summary>
     /// <value>From 0 to 65535, both included; 0 takes a free one. The default is 8081.</value>
@@ -45,6 +40,12 @@ public sealed class OpsOptions
     /// <summary>Gets the sections of the configuration whose values <c>/config</c> and the page show outside Development, beside those of the SDK and of ASP.NET Core.</summary>
     /// <value>Sections or whole keys, as <c>Shop:Orders</c>. Empty by default. What looks like a secret is masked all the same.</value>
     public IList<string> ShownConfiguration { get; } = [];
+
+    private static void SetDefaults(OpsOptions options, IHostEnvironment environment)
+    {
+        options.Address = environment.IsDevelopment() ? LoopbackAddress : AnyAddress;
+        options.AllowChanges = environment.IsDevelopment();
+    }
 
     private static bool IsAddress(string text) => text is AnyAddress or LoopbackAddress || IPAddress.TryParse(text, out _);
 }

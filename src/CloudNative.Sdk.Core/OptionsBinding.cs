@@ -1,272 +1,65 @@
 using CloudNative.Sdk.Core.Options;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Core;
 
 /// <summary>
-/// The table of an options class: each key once, with its shape and bounds. From it come the reading of the configuration, the check at start,
+/// Binds an options class to a section of the configuration by a table of its keys. From the table come the reading of the configuration, the check at start,
 /// and the warning about keys that nothing reads. Register it with <c>services.AddCloudNativeOptions(binding)</c>.
 /// </summary>
-/// <typeparam name="TOptions">The options class.</typeparam>
+/// <typeparam name="TOptions">The options class; its defaults have to be valid.</typeparam>
 /// <param name="sectionName">The configuration section, as <c>CloudNative:Health</c>.</param>
+/// <param name="fill">Fills the table. Called once, when it is needed: a service that leaves the section to its defaults does not pay for its table at start.</param>
+/// <param name="defaults">Sets defaults that depend on the environment; the configuration is read after that.</param>
 /// <remarks>
 /// The configuration binder of .NET stops at the first value that it cannot convert; here every fault of every section is reported in one go.
-/// Immutable after construction in practice: fill it in a static initializer. Binding uses no reflection.
+/// Binding uses no reflection.
 /// </remarks>
-public sealed class OptionsBinding<TOptions>(string sectionName) : IOptionsKeys
+public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsTable<TOptions>> fill, Action<TOptions, IHostEnvironment>? defaults = null) : IOptionsKeys
     where TOptions : class
 {
-    private readonly List<Setting<TOptions>> _settings = [];
-    private readonly List<Action<TOptions, OptionsCheck>> _rules = [];
-    private Action<TOptions, IHostEnvironment>? _defaults;
+    private OptionsTable<TOptions>? _table;
 
     /// <summary>Gets the configuration section.</summary>
     public string SectionName { get; } = sectionName;
 
     /// <summary>Gets the keys below the section; <c>*</c> stands for any name.</summary>
-    public IEnumerable<string> Keys => _settings.SelectMany(setting => setting.Keys);
+    public IEnumerable<string> Keys => Table.Keys;
 
-    /// <summary>Sets defaults that depend on the environment; the configuration is read after that.</summary>
-    /// <param name="defaults">Sets them.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Defaults(Action<TOptions, IHostEnvironment> defaults)
-    {
-        _defaults = defaults;
-        return this;
-    }
+    internal OptionsTable<TOptions> Table => _table ??= Filled();
 
-    /// <summary>Adds a whole number with bounds, both included.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="set">Sets the property.</param>
-    /// <param name="min">The least value.</param>
-    /// <param name="max">The greatest value.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> WholeNumber(string key, Func<TOptions, int> get, Action<TOptions, int> set, int min, int max) =>
-        Scalar(key, "a whole number", OptionText.ReadInteger, (options, value) => set(options, (int)value), (options, check) => check.InRange(get(options), min, max, key));
+    // Methods and no closures, as each type costs the start.
+    internal object Bound(IServiceProvider services) =>
+        new BoundOptions<TOptions>(this, services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
 
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a number of bytes with bounds, both included.</summary>
-    public OptionsBinding<TOptions> ByteCount(string key, Func<TOptions, long> get, Action<TOptions, long> set, long min, long max) =>
-        Scalar(key, "a whole number", OptionText.ReadLong, (options, value) => set(options, (long)value), (options, check) => check.InRange(get(options), min, max, key));
+    internal object Checked(IServiceProvider services) => new CheckedOptions<TOptions>(
+        this, services.GetRequiredService<IConfiguration>(), services.GetServices<IConfigureOptions<TOptions>>(), services.GetServices<IPostConfigureOptions<TOptions>>());
 
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a number, with a point for the decimals, with bounds, both included.</summary>
-    public OptionsBinding<TOptions> Number(string key, Func<TOptions, double> get, Action<TOptions, double> set, double min, double max) =>
-        Scalar(key, "a number", OptionText.ReadNumber, (options, value) => set(options, (double)value), (options, check) => check.InRange(get(options), min, max, key));
-
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a duration <c>[d.]hh:mm:ss[.fffffff]</c> with bounds, both included.</summary>
-    public OptionsBinding<TOptions> Duration(string key, Func<TOptions, TimeSpan> get, Action<TOptions, TimeSpan> set, TimeSpan min, TimeSpan max) =>
-        Scalar(key, DurationShape, OptionText.ReadDuration, (options, value) => set(options, (TimeSpan)value), (options, check) => check.InRange(get(options), min, max, key));
-
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a duration that may be absent, with bounds, both included.</summary>
-    public OptionsBinding<TOptions> OptionalDuration(string key, Func<TOptions, TimeSpan?> get, Action<TOptions, TimeSpan?> set, TimeSpan min, TimeSpan max) =>
-        Scalar(key, DurationShape, OptionText.ReadDuration, (options, value) => set(options, (TimeSpan)value), (options, check) =>
-        {
-            if (get(options) is { } given)
-            {
-                check.InRange(given, min, max, key);
-            }
-        });
-
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a whole number that may be absent, with bounds, both included.</summary>
-    public OptionsBinding<TOptions> OptionalWholeNumber(string key, Func<TOptions, int?> get, Action<TOptions, int?> set, int min, int max) =>
-        Scalar(key, "a whole number", OptionText.ReadInteger, (options, value) => set(options, (int)value), (options, check) =>
-        {
-            if (get(options) is { } given)
-            {
-                check.InRange(given, min, max, key);
-            }
-        });
-
-    /// <inheritdoc cref="WholeNumber"/>
-    /// <summary>Adds a number that may be absent, with bounds, both included.</summary>
-    public OptionsBinding<TOptions> OptionalNumber(string key, Func<TOptions, double?> get, Action<TOptions, double?> set, double min, double max) =>
-        Scalar(key, "a number", OptionText.ReadNumber, (options, value) => set(options, (double)value), (options, check) =>
-        {
-            if (get(options) is { } given)
-            {
-                check.InRange(given, min, max, key);
-            }
-        });
-
-    /// <summary>Adds a switch.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="set">Sets the property.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Boolean(string key, Action<TOptions, bool> set) =>
-        Scalar(key, "true or false", OptionText.ReadBoolean, (options, value) => set(options, (bool)value), null);
-
-    /// <summary>Adds a choice among the names of an enumeration; case makes no difference, and numbers are refused.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="choice">The enumeration; a type and no type parameter, as each would cost the start of every service its own compilation.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="set">Sets the property.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Choice(string key, Type choice, Func<TOptions, Enum> get, Action<TOptions, Enum> set)
-    {
-        var shape = $"one of {string.Join(", ", Enum.GetNames(choice))}";
-        return Scalar(key, shape, text => OptionText.ReadChoice(choice, text), (options, value) => set(options, (Enum)value), (options, check) =>
-            check.Require(Enum.IsDefined(choice, get(options)), key, $"must be {shape}", get(options)));
-    }
-
-    /// <summary>Adds a text.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="set">Sets the property.</param>
-    /// <param name="rule">The rule, as <c>must be an absolute path</c>; <see langword="null"/> allows any text.</param>
-    /// <param name="isValid">Whether the rule holds.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Text(
-        string key, Func<TOptions, string> get, Action<TOptions, string> set, string? rule = null, Func<string, bool>? isValid = null) =>
-        Scalar(key, "a text", text => text, (options, value) => set(options, (string)value), rule is null || isValid is null ? null : (options, check) => check.Require(isValid(get(options)), key, rule, get(options)));
-
-    /// <summary>Adds a list of texts: <c>Key:0</c>, <c>Key:1</c>, and so on, added to what the property holds.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> TextList(string key, Func<TOptions, ICollection<string>> get)
-    {
-        _settings.Add(new TextListSetting<TOptions>(key, get));
-        return this;
-    }
-
-    /// <summary>Adds objects by name: <c>Key:&lt;name&gt;:…</c>.</summary>
-    /// <typeparam name="TItem">The class of each object.</typeparam>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="item">The table of one object; its section name is not used.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Named<TItem>(string key, Func<TOptions, IDictionary<string, TItem>> get, OptionsBinding<TItem> item)
-        where TItem : class, new()
-    {
-        _settings.Add(new NamedSetting<TOptions, TItem>(key, get, item));
-        return this;
-    }
-
-    /// <summary>Adds an object: <c>Key:…</c>.</summary>
-    /// <typeparam name="TItem">The class of the object.</typeparam>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="item">The table of the object; its section name is not used.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Section<TItem>(string key, Func<TOptions, TItem> get, OptionsBinding<TItem> item)
-        where TItem : class
-    {
-        _settings.Add(new SectionSetting<TOptions, TItem>(key, get, item));
-        return this;
-    }
-
-    /// <summary>Adds whole numbers by name, <c>Key:&lt;name&gt;</c>, with bounds, both included.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="min">The least value.</param>
-    /// <param name="max">The greatest value.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> NamedWholeNumbers(string key, Func<TOptions, IDictionary<string, int>> get, int min, int max)
-    {
-        _settings.Add(new NamedValueSetting<TOptions, int>(key, "a whole number", OptionText.TryParseInteger, get, Check));
-        return this;
-
-        void Check(int value, string path, OptionsCheck check)
-        {
-            if (value < min || value > max)
-            {
-                check.Fault(path, $"must be from {OptionText.Of(min)} to {OptionText.Of(max)}", value);
-            }
-        }
-    }
-
-    /// <summary>Adds texts by name, <c>Key:&lt;name&gt;</c>.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="rule">The rule for each name and text, as <c>must be shorter than 10 characters</c>.</param>
-    /// <param name="isValid">Whether the rule holds for a name and its text.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> NamedTexts(string key, Func<TOptions, IDictionary<string, string>> get, string rule, Func<string, string, bool> isValid)
-    {
-        _settings.Add(new NamedTextSetting<TOptions>(key, get, rule, isValid));
-        return this;
-    }
-
-    /// <summary>Adds lists of numbers by name: <c>Key:&lt;name&gt;</c> holds <c>0.1, 0.5, 1</c>, or has them as children <c>:0</c>, <c>:1</c>, and so on.</summary>
-    /// <param name="key">The key, equal to the name of the property.</param>
-    /// <param name="get">Reads the property.</param>
-    /// <param name="rule">The rule for each list, as <c>must ascend</c>.</param>
-    /// <param name="isValid">Whether the rule holds.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> NamedNumberLists(
-        string key, Func<TOptions, IDictionary<string, IReadOnlyList<double>>> get, string rule, Func<IReadOnlyList<double>, bool> isValid)
-    {
-        _settings.Add(new NamedValueSetting<TOptions, IReadOnlyList<double>>(key, "numbers as 0.1, 0.5, 1", OptionText.TryParseNumbers, get, Check));
-        return this;
-
-        void Check(IReadOnlyList<double> value, string path, OptionsCheck check)
-        {
-            if (!isValid(value))
-            {
-                check.Fault(path, rule, OptionText.OfNumbers(value));
-            }
-        }
-    }
-
-    /// <summary>Adds a rule about several keys.</summary>
-    /// <param name="rule">Checks the options.</param>
-    /// <returns>This object.</returns>
-    public OptionsBinding<TOptions> Rule(Action<TOptions, OptionsCheck> rule)
-    {
-        _rules.Add(rule);
-        return this;
-    }
+    internal bool IsConfigured(IConfiguration configuration) => configuration.GetSection(SectionName).GetChildren().Any();
 
     internal void Configure(TOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
-        _defaults?.Invoke(options, environment);
-        Bind(configuration.GetSection(SectionName), options);
+        defaults?.Invoke(options, environment);
+        if (IsConfigured(configuration))
+        {
+            Table.Bind(configuration.GetSection(SectionName), options);
+        }
     }
 
     internal ValidateOptionsResult Validate(TOptions options, IConfiguration configuration)
     {
         var check = new OptionsCheck(SectionName);
-        Check(configuration.GetSection(SectionName), options, check, prefix: null);
+        Table.Check(configuration.GetSection(SectionName), options, check, prefix: null);
         return check.Result;
     }
 
-    internal void Bind(IConfigurationSection section, TOptions options)
+    private OptionsTable<TOptions> Filled()
     {
-        foreach (var setting in _settings)
-        {
-            setting.Bind(section, options);
-        }
-    }
-
-    internal void Check(IConfigurationSection section, TOptions options, OptionsCheck check, string? prefix)
-    {
-        using var scope = check.Below(prefix);
-        var faults = check.FaultCount;
-        foreach (var setting in _settings)
-        {
-            setting.Check(section, options, check);
-        }
-
-        // A rule about several keys says nothing new while one of them is at fault.
-        if (check.FaultCount == faults)
-        {
-            _rules.ForEach(rule => rule(options, check));
-        }
-    }
-
-    private const string DurationShape = "a duration as 00:00:05";
-
-    private OptionsBinding<TOptions> Scalar(
-        string key, string shape, Func<string, object?> read, Action<TOptions, object> set, Action<TOptions, OptionsCheck>? rule)
-    {
-        _settings.Add(new ScalarSetting<TOptions>(key, shape, read, set, rule));
-        return this;
+        var table = new OptionsTable<TOptions>();
+        fill(table);
+        return table;
     }
 }

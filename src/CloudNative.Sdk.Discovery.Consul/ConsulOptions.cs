@@ -24,7 +24,7 @@ public sealed class ConsulOptions
     internal static readonly TimeSpan MinRestartGrace = TimeSpan.Zero;
     internal static readonly TimeSpan MaxRestartGrace = TimeSpan.FromHours(1);
 
-    internal static readonly OptionsBinding<ConsulOptions> Binding = new OptionsBinding<ConsulOptions>(SectionName)
+    internal static readonly OptionsBinding<ConsulOptions> Binding = new(SectionName, table => table
         .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value)
         .Text(nameof(Token), o => string.Empty, (o, value) => o.Token = value)
         .Text(nameof(TokenFile), o => o.TokenFile ?? string.Empty, (o, value) => o.TokenFile = value)
@@ -45,7 +45,7 @@ public sealed class ConsulOptions
         .ByteCount(nameof(MaxResponseBytes), o => o.MaxResponseBytes, (o, value) => o.MaxResponseBytes = value, MinMaxResponseBytes, MaxMaxResponseBytes)
         .Rule(CheckAddress)
         .Rule(CheckToken)
-        .Rule(CheckFiles);
+        .Rule(CheckFiles));
 
     /// <summary>Gets or sets where Consul's HTTP interface is, as a rule that of the agent on the same machine.</summary>
     /// <value><c>http://host:port</c> or <c>https://host:port</c>. The default is null: Consul is not used, and nothing of it runs.</value>

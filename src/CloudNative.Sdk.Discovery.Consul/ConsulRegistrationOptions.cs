@@ -26,7 +26,7 @@ public sealed class ConsulRegistrationOptions
     internal static readonly TimeSpan MinLeaveTimeout = TimeSpan.FromMilliseconds(100);
     internal static readonly TimeSpan MaxLeaveTimeout = TimeSpan.FromSeconds(30);
 
-    internal static readonly OptionsBinding<ConsulRegistrationOptions> Binding = new OptionsBinding<ConsulRegistrationOptions>(SectionName)
+    internal static readonly OptionsBinding<ConsulRegistrationOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .Text(nameof(Name), o => o.Name ?? string.Empty, (o, value) => o.Name = value)
         .Text(nameof(Id), o => o.Id ?? string.Empty, (o, value) => o.Id = value)
@@ -48,7 +48,7 @@ public sealed class ConsulRegistrationOptions
         .Duration(nameof(DeregisterAfter), o => o.DeregisterAfter, (o, value) => o.DeregisterAfter = value, MinDeregisterAfter, MaxDeregisterAfter)
         .Duration(nameof(VerifyPeriod), o => o.VerifyPeriod, (o, value) => o.VerifyPeriod = value, MinVerifyPeriod, MaxVerifyPeriod)
         .Choice(nameof(Leave), typeof(ConsulLeaveMode), o => o.Leave, (o, value) => o.Leave = (ConsulLeaveMode)value)
-        .Duration(nameof(LeaveTimeout), o => o.LeaveTimeout, (o, value) => o.LeaveTimeout = value, MinLeaveTimeout, MaxLeaveTimeout);
+        .Duration(nameof(LeaveTimeout), o => o.LeaveTimeout, (o, value) => o.LeaveTimeout = value, MinLeaveTimeout, MaxLeaveTimeout));
 
     /// <summary>Gets or sets whether the service is registered.</summary>
     /// <value>The default is <see langword="true"/>.</value>

@@ -11,7 +11,7 @@ public sealed class DiscoveryOptions
 {
     internal const string SectionName = "CloudNative:Discovery";
 
-    internal static readonly OptionsBinding<DiscoveryOptions> Binding = new OptionsBinding<DiscoveryOptions>(SectionName)
+    internal static readonly OptionsBinding<DiscoveryOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(PassThrough), (o, value) => o.PassThrough = value)
         .TextList(nameof(Sources), o => o.Sources)
         .Duration(nameof(FirstAnswerTimeout), o => o.FirstAnswerTimeout, (o, value) => o.FirstAnswerTimeout = value, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1))
@@ -21,7 +21,7 @@ public sealed class DiscoveryOptions
         .Section(nameof(Ejection), o => o.Ejection, EjectionOptions.Binding)
         .Section(nameof(Defaults), o => o.Defaults, RoutingOptions.Binding)
         .Named(nameof(Services), o => o.Services, RoutingOptions.Binding)
-        .Named(nameof(Clients), o => o.Clients, RoutingOptions.Binding);
+        .Named(nameof(Clients), o => o.Clients, RoutingOptions.Binding));
 
     /// <summary>Gets or sets whether a service without endpoints is left to DNS although its URI has a list of schemes, as <c>https+http://catalog</c>.</summary>
     /// <value>

@@ -21,7 +21,7 @@ public sealed class DnsOptions
     internal static readonly TimeSpan GreatestMaxTtl = TimeSpan.FromDays(1);
     internal static readonly TimeSpan GreatestNegativeTtl = TimeSpan.FromMinutes(5);
 
-    internal static readonly OptionsBinding<DnsOptions> Binding = new OptionsBinding<DnsOptions>(SectionName)
+    internal static readonly OptionsBinding<DnsOptions> Binding = new(SectionName, table => table
         .TextList(nameof(Servers), o => o.Servers)
         .Boolean(nameof(TcpOnly), (o, value) => o.TcpOnly = value)
         .OptionalDuration(nameof(Timeout), o => o.Timeout, (o, value) => o.Timeout = value, LeastTimeout, GreatestTimeout)
@@ -32,7 +32,7 @@ public sealed class DnsOptions
         .Text(nameof(SrvName), o => o.SrvName, (o, value) => o.SrvName = value, SrvPattern.Rule, SrvPattern.IsValid)
         .Text(nameof(Suffix), o => o.Suffix, (o, value) => o.Suffix = value, "must be a DNS name, as default.svc.cluster.local", suffix => suffix.Length == 0 || DnsName.IsValid(suffix))
         .Rule(CheckServers)
-        .Rule((o, check) => check.Require(o.MinTtl <= o.MaxTtl, nameof(MinTtl), "must not be longer than MaxTtl", o.MinTtl));
+        .Rule((o, check) => check.Require(o.MinTtl <= o.MaxTtl, nameof(MinTtl), "must not be longer than MaxTtl", o.MinTtl)));
 
     /// <summary>Gets the name servers in the order in which they are asked.</summary>
     /// <value>Up to 8 IP addresses with or without a port: <c>10.0.0.2</c>, <c>10.0.0.2:8600</c>, <c>[::1]:53</c>. By default those of <c>/etc/resolv.conf</c>.</value>

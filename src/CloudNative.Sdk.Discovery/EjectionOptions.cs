@@ -9,7 +9,7 @@ namespace CloudNative.Sdk.Discovery;
 /// </remarks>
 public sealed class EjectionOptions
 {
-    internal static readonly OptionsBinding<EjectionOptions> Binding = new OptionsBinding<EjectionOptions>("CloudNative:Discovery:Ejection")
+    internal static readonly OptionsBinding<EjectionOptions> Binding = new("CloudNative:Discovery:Ejection", table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .WholeNumber(nameof(ConsecutiveFailures), o => o.ConsecutiveFailures, (o, value) => o.ConsecutiveFailures = value, 1, 1000)
         .Number(nameof(FailureShare), o => o.FailureShare, (o, value) => o.FailureShare = value, 0.01, 1)
@@ -20,7 +20,7 @@ public sealed class EjectionOptions
         .Duration(nameof(MaxTime), o => o.MaxTime, (o, value) => o.MaxTime = value, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))
         .Number(nameof(MaxEjectedShare), o => o.MaxEjectedShare, (o, value) => o.MaxEjectedShare = value, 0, 1)
         .Duration(nameof(SlowStart), o => o.SlowStart, (o, value) => o.SlowStart = value, TimeSpan.Zero, TimeSpan.FromMinutes(10))
-        .Rule((o, check) => check.Require(o.MaxTime >= o.BaseTime, nameof(MaxTime), $"must be at least {nameof(BaseTime)} ({o.BaseTime})", o.MaxTime));
+        .Rule((o, check) => check.Require(o.MaxTime >= o.BaseTime, nameof(MaxTime), $"must be at least {nameof(BaseTime)} ({o.BaseTime})", o.MaxTime)));
 
     /// <summary>Gets or sets whether instances are ejected.</summary>
     /// <value>The default is true.</value>

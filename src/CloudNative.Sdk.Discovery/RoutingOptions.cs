@@ -9,14 +9,14 @@ namespace CloudNative.Sdk.Discovery;
 /// </remarks>
 public sealed class RoutingOptions
 {
-    internal static readonly OptionsBinding<RoutingOptions> Binding = new OptionsBinding<RoutingOptions>("CloudNative:Discovery:Defaults")
+    internal static readonly OptionsBinding<RoutingOptions> Binding = new("CloudNative:Discovery:Defaults", table => table
         .Choice(nameof(Balancer), typeof(LoadBalancing), o => o.Balancer ?? LoadBalancing.LeastLoaded, (o, value) => o.Balancer = (LoadBalancing)value)
         .Boolean(nameof(PreferLocalZone), (o, value) => o.PreferLocalZone = value)
         .TextList(nameof(DataCenters), o => o.DataCenters)
         .Text(nameof(StickyHeader), o => o.StickyHeader ?? string.Empty, (o, value) => o.StickyHeader = value, "must be the name of a header", IsHeaderName)
         .Named(nameof(Subsets), o => o.Subsets, SubsetOptions.Binding)
         .Rule((o, check) => check.Require(
-            o.Subsets.Count == 0 || o.Subsets.Values.Any(subset => subset.Weight > 0), nameof(Subsets), "must have a subset with a weight above 0", "none"));
+            o.Subsets.Count == 0 || o.Subsets.Values.Any(subset => subset.Weight > 0), nameof(Subsets), "must have a subset with a weight above 0", "none")));
 
     /// <summary>Gets or sets how an instance is chosen.</summary>
     /// <value>The default is <see cref="LoadBalancing.LeastLoaded"/>.</value>

@@ -7,9 +7,9 @@ namespace CloudNative.Sdk.Discovery;
 /// <remarks>Configuration section: <c>CloudNative:Discovery:Services:&lt;service&gt;:Subsets:&lt;name&gt;</c>.</remarks>
 public sealed class SubsetOptions
 {
-    internal static readonly OptionsBinding<SubsetOptions> Binding = new OptionsBinding<SubsetOptions>("CloudNative:Discovery:Defaults:Subsets")
+    internal static readonly OptionsBinding<SubsetOptions> Binding = new("CloudNative:Discovery:Defaults:Subsets", table => table
         .Text(nameof(Match), o => o.Match, (o, value) => o.Match = value, "must be key=value, or several with commas between them", text => MetadataMatch.TryParse(text) is not null)
-        .WholeNumber(nameof(Weight), o => o.Weight, (o, value) => o.Weight = value, 0, 1_000_000);
+        .WholeNumber(nameof(Weight), o => o.Weight, (o, value) => o.Weight = value, 0, 1_000_000));
 
     /// <summary>Gets or sets which instances belong to the subset.</summary>
     /// <value><c>version=v2</c> or <c>version=v2, colour=green</c>: all must hold. Without regard to case. Required.</value>

@@ -5,12 +5,12 @@ namespace CloudNative.Sdk.Health;
 /// <summary>Overrides the options for one check: <c>CloudNative:Health:Checks:&lt;name&gt;</c>. It wins over what the code states.</summary>
 public sealed class HealthCheckSettings
 {
-    internal static readonly OptionsBinding<HealthCheckSettings> Binding = new OptionsBinding<HealthCheckSettings>(HealthOptions.SectionName + ":Checks:*")
+    internal static readonly OptionsBinding<HealthCheckSettings> Binding = new(HealthOptions.SectionName + ":Checks:*", table => table
         .OptionalDuration(nameof(Timeout), o => o.Timeout, (o, value) => o.Timeout = value, HealthOptions.MinCheckTimeout, HealthOptions.MaxCheckTimeout)
         .OptionalDuration(nameof(Period), o => o.Period, (o, value) => o.Period = value, HealthOptions.MinCheckPeriod, HealthOptions.MaxCheckPeriod)
         .OptionalDuration(nameof(MaxAge), o => o.MaxAge, (o, value) => o.MaxAge = value, HealthOptions.MinResultMaxAge, HealthOptions.MaxResultMaxAge)
         .OptionalWholeNumber(nameof(FailureThreshold), o => o.FailureThreshold, (o, value) => o.FailureThreshold = value, HealthOptions.MinThreshold, HealthOptions.MaxThreshold)
-        .OptionalWholeNumber(nameof(SuccessThreshold), o => o.SuccessThreshold, (o, value) => o.SuccessThreshold = value, HealthOptions.MinThreshold, HealthOptions.MaxThreshold);
+        .OptionalWholeNumber(nameof(SuccessThreshold), o => o.SuccessThreshold, (o, value) => o.SuccessThreshold = value, HealthOptions.MinThreshold, HealthOptions.MaxThreshold));
 
     /// <summary>Gets or sets how long the check may run.</summary>
     /// <value>From 10 ms to 30 s, both included; <see langword="null"/> (default) leaves it to the registration and <see cref="HealthOptions.CheckTimeout"/>.</value>

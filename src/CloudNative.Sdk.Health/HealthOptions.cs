@@ -29,14 +29,7 @@ public sealed class HealthOptions
     internal static readonly TimeSpan MinThreadPoolDelay = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan MaxThreadPoolDelay = TimeSpan.FromSeconds(30);
 
-    internal static readonly OptionsBinding<HealthOptions> Binding = new OptionsBinding<HealthOptions>(SectionName)
-        .Defaults((options, environment) =>
-        {
-            if (environment.IsDevelopment())
-            {
-                options.DrainDelay = TimeSpan.Zero;
-            }
-        })
+    internal static readonly OptionsBinding<HealthOptions> Binding = new(SectionName, table => table
         .Duration(nameof(CheckTimeout), o => o.CheckTimeout, (o, value) => o.CheckTimeout = value, MinCheckTimeout, MaxCheckTimeout)
         .Duration(nameof(CheckPeriod), o => o.CheckPeriod, (o, value) => o.CheckPeriod = value, MinCheckPeriod, MaxCheckPeriod)
         .Duration(nameof(ResultMaxAge), o => o.ResultMaxAge, (o, value) => o.ResultMaxAge = value, MinResultMaxAge, MaxResultMaxAge)
@@ -53,7 +46,7 @@ public sealed class HealthOptions
             options.ResultMaxAge > options.CheckPeriod + options.CheckTimeout,
             nameof(ResultMaxAge),
             "must be longer than CheckPeriod and CheckTimeout together",
-            options.ResultMaxAge));
+            options.ResultMaxAge)), SetDefaults);
 
     /// <summary>Gets or sets how long one check may run before it counts as failed. The limit is hard: a check that ignores its token is abandoned.</summary>
     /// <value>From 10 ms to 30 s, both included. The default is 1 s. A timeout stated at the registration of a check wins.</value>
@@ -103,4 +96,12 @@ public sealed class HealthOptions
     /// <summary>Gets the settings of single checks, by their names.</summary>
     /// <value>Names are compared without case. Empty by default.</value>
     public IDictionary<string, HealthCheckSettings> Checks { get; } = new Dictionary<string, HealthCheckSettings>(StringComparer.OrdinalIgnoreCase);
+
+    private static void SetDefaults(HealthOptions options, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment())
+        {
+            options.DrainDelay = TimeSpan.Zero;
+        }
+    }
 }

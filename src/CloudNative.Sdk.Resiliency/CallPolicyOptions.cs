@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Resiliency;
 /// <remarks>Configuration sections, from the general to the special: <c>CloudNative:Resiliency:Defaults</c>, <c>CloudNative:Resiliency:Clients:&lt;name of the HttpClient&gt;</c>.</remarks>
 public sealed class CallPolicyOptions
 {
-    internal static readonly OptionsBinding<CallPolicyOptions> Binding = new OptionsBinding<CallPolicyOptions>(ResiliencyOptions.SectionName + ":Defaults")
+    internal static readonly OptionsBinding<CallPolicyOptions> Binding = new(ResiliencyOptions.SectionName + ":Defaults", table => table
         .Choice(nameof(Profile), typeof(CallProfile), o => o.Profile ?? CallProfile.Standard, (o, value) => o.Profile = (CallProfile)value)
         .OptionalDuration(nameof(TotalTimeout), o => o.TotalTimeout, (o, value) => o.TotalTimeout = value, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24))
         .OptionalDuration(nameof(AttemptTimeout), o => o.AttemptTimeout, (o, value) => o.AttemptTimeout = value, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24))
@@ -23,7 +23,7 @@ public sealed class CallPolicyOptions
         .Boolean(nameof(Hedging), (o, value) => o.Hedging = value)
         .OptionalDuration(nameof(HedgingDelay), o => o.HedgingDelay, (o, value) => o.HedgingDelay = value, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1))
         .OptionalWholeNumber(nameof(MaxConcurrency), o => o.MaxConcurrency, (o, value) => o.MaxConcurrency = value, 1, 100_000)
-        .OptionalWholeNumber(nameof(MaxQueue), o => o.MaxQueue, (o, value) => o.MaxQueue = value, 0, 100_000);
+        .OptionalWholeNumber(nameof(MaxQueue), o => o.MaxQueue, (o, value) => o.MaxQueue = value, 0, 100_000));
 
     /// <summary>Gets or sets the values that all keys that are not set are taken from.</summary>
     /// <value>The default is <see cref="CallProfile.Standard"/>.</value>

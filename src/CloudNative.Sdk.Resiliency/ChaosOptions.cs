@@ -11,12 +11,12 @@ public sealed class ChaosOptions
 {
     internal const string SectionName = ResiliencyOptions.SectionName + ":Chaos";
 
-    internal static readonly OptionsBinding<ChaosOptions> Binding = new OptionsBinding<ChaosOptions>(SectionName)
+    internal static readonly OptionsBinding<ChaosOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .Boolean(nameof(AllowInProduction), (o, value) => o.AllowInProduction = value)
         .OptionalWholeNumber(nameof(Seed), o => o.Seed, (o, value) => o.Seed = value, int.MinValue, int.MaxValue)
         .Named(nameof(Inbound), o => o.Inbound, InboundChaosRule.Binding)
-        .Named(nameof(Outbound), o => o.Outbound, OutboundChaosRule.Binding);
+        .Named(nameof(Outbound), o => o.Outbound, OutboundChaosRule.Binding));
 
     /// <summary>Gets or sets whether the rules are followed.</summary>
     /// <value>The default is true; without rules nothing fails.</value>

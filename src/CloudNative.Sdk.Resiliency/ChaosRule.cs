@@ -34,8 +34,8 @@ public abstract class ChaosRule
     /// <value>The default is false. Not together with <see cref="Status"/>.</value>
     public bool Abort { get; set; }
 
-    private protected static OptionsBinding<TRule> BindingOf<TRule>()
-        where TRule : ChaosRule => new OptionsBinding<TRule>(ChaosOptions.SectionName)
+    private protected static OptionsTable<TRule> AddCommon<TRule>(OptionsTable<TRule> table)
+        where TRule : ChaosRule => table
         .Number(nameof(Share), o => o.Share, (o, value) => o.Share = value, 0, 1)
         .OptionalDuration(nameof(Latency), o => o.Latency, (o, value) => o.Latency = value, TimeSpan.Zero, GreatestLatency)
         .OptionalDuration(nameof(MaxLatency), o => o.MaxLatency, (o, value) => o.MaxLatency = value, TimeSpan.Zero, GreatestLatency)

@@ -12,11 +12,11 @@ public sealed class DeadlineOptions
     internal static readonly TimeSpan LeastMax = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan GreatestMax = TimeSpan.FromHours(24);
 
-    internal static readonly OptionsBinding<DeadlineOptions> Binding = new OptionsBinding<DeadlineOptions>(SectionName)
+    internal static readonly OptionsBinding<DeadlineOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .Duration(nameof(Margin), o => o.Margin, (o, value) => o.Margin = value, TimeSpan.Zero, GreatestMargin)
         .Duration(nameof(Max), o => o.Max, (o, value) => o.Max = value, LeastMax, GreatestMax)
-        .Rule((o, check) => check.Require(o.Margin < o.Max, nameof(Margin), $"must be below {nameof(Max)} ({o.Max})", o.Margin));
+        .Rule((o, check) => check.Require(o.Margin < o.Max, nameof(Margin), $"must be below {nameof(Max)} ({o.Max})", o.Margin)));
 
     /// <summary>Gets or sets whether the headers <c>X-Request-Deadline</c> and <c>grpc-timeout</c> of requests are read.</summary>
     /// <value>The default is true.</value>

@@ -18,7 +18,7 @@ public sealed class InboundOptions
     internal static readonly TimeSpan MinRequestTimeout = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan MaxRequestTimeout = TimeSpan.FromHours(1);
 
-    internal static readonly OptionsBinding<InboundOptions> Binding = new OptionsBinding<InboundOptions>(SectionName)
+    internal static readonly OptionsBinding<InboundOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .WholeNumber(nameof(InitialLimit), o => o.InitialLimit, (o, value) => o.InitialLimit = value, LeastLimit, GreatestLimit)
         .WholeNumber(nameof(MinLimit), o => o.MinLimit, (o, value) => o.MinLimit = value, LeastLimit, GreatestLimit)
@@ -35,7 +35,7 @@ public sealed class InboundOptions
             .Require(options.InitialLimit >= options.MinLimit, nameof(InitialLimit), $"must be at least {nameof(MinLimit)} ({options.MinLimit})", options.InitialLimit)
             .Require(options.MaxLimit >= options.InitialLimit, nameof(MaxLimit), $"must be at least {nameof(InitialLimit)} ({options.InitialLimit})", options.MaxLimit)
             .Require(options.DefaultShare >= options.SheddableShare, nameof(DefaultShare), $"must be at least {nameof(SheddableShare)} ({options.SheddableShare})", options.DefaultShare)
-            .Require(options.UnhealthyAfter >= options.DegradedAfter, nameof(UnhealthyAfter), $"must be at least {nameof(DegradedAfter)} ({options.DegradedAfter})", options.UnhealthyAfter));
+            .Require(options.UnhealthyAfter >= options.DegradedAfter, nameof(UnhealthyAfter), $"must be at least {nameof(DegradedAfter)} ({options.DegradedAfter})", options.UnhealthyAfter)));
 
     /// <summary>Gets or sets whether requests beyond what the service can do are refused.</summary>
     /// <value>The default is true, in every environment.</value>

@@ -5,9 +5,9 @@ namespace CloudNative.Sdk.Resiliency;
 /// <summary>What happens to a share of the calls of <see cref="HttpClient"/>; each attempt of a call is one.</summary>
 public sealed class OutboundChaosRule : ChaosRule
 {
-    internal static readonly OptionsBinding<OutboundChaosRule> Binding = BindingOf<OutboundChaosRule>()
+    internal static readonly OptionsBinding<OutboundChaosRule> Binding = new(ChaosOptions.SectionName, table => AddCommon(table)
         .Text(nameof(Client), o => o.Client ?? string.Empty, (o, value) => o.Client = value)
-        .Text(nameof(Host), o => o.Host ?? string.Empty, (o, value) => o.Host = value);
+        .Text(nameof(Host), o => o.Host ?? string.Empty, (o, value) => o.Host = value));
 
     /// <summary>Gets or sets the name of the client in <see cref="IHttpClientFactory"/>; for a typed client that is the name of its type.</summary>
     /// <value>A name; case makes no difference. By default null: all clients.</value>

@@ -8,9 +8,9 @@ public sealed class ResiliencyOptions
 {
     internal const string SectionName = "CloudNative:Resiliency";
 
-    internal static readonly OptionsBinding<ResiliencyOptions> Binding = new OptionsBinding<ResiliencyOptions>(SectionName)
+    internal static readonly OptionsBinding<ResiliencyOptions> Binding = new(SectionName, table => table
         .Section(nameof(Defaults), o => o.Defaults, CallPolicyOptions.Binding)
-        .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding);
+        .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding));
 
     /// <summary>Initializes the options with their defaults.</summary>
     public ResiliencyOptions()

@@ -11,8 +11,8 @@ public sealed class ConsoleLogOptions
 {
     internal const string SectionName = "CloudNative:Telemetry:Logs:Console";
 
-    internal static readonly OptionsBinding<ConsoleLogOptions> Binding = new OptionsBinding<ConsoleLogOptions>(SectionName)
-        .Choice(nameof(Format), typeof(ConsoleLogFormat), o => o.Format, (o, value) => o.Format = (ConsoleLogFormat)value);
+    internal static readonly OptionsBinding<ConsoleLogOptions> Binding = new(SectionName, table => table
+        .Choice(nameof(Format), typeof(ConsoleLogFormat), o => o.Format, (o, value) => o.Format = (ConsoleLogFormat)value));
 
     /// <summary>Gets or sets the format.</summary>
     /// <value>The default is <see cref="ConsoleLogFormat.Auto"/>: readable text in Development, JSON elsewhere.</value>

@@ -12,10 +12,10 @@ public sealed class LogLevelOptions
     internal static readonly TimeSpan MinDuration = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
 
-    internal static readonly OptionsBinding<LogLevelOptions> Binding = new OptionsBinding<LogLevelOptions>(SectionName)
+    internal static readonly OptionsBinding<LogLevelOptions> Binding = new(SectionName, table => table
         .Duration(nameof(DefaultDuration), o => o.DefaultDuration, (o, value) => o.DefaultDuration = value, MinDuration, LongestDuration)
         .Duration(nameof(MaxDuration), o => o.MaxDuration, (o, value) => o.MaxDuration = value, MinDuration, LongestDuration)
-        .Rule((o, check) => check.Require(o.DefaultDuration <= o.MaxDuration, nameof(o.DefaultDuration), $"must not be longer than {nameof(o.MaxDuration)}", o.DefaultDuration));
+        .Rule((o, check) => check.Require(o.DefaultDuration <= o.MaxDuration, nameof(o.DefaultDuration), $"must not be longer than {nameof(o.MaxDuration)}", o.DefaultDuration)));
 
     /// <summary>Gets or sets how long a changed level holds when the request does not say.</summary>
     /// <value>From 1 s to <see cref="MaxDuration"/>, both included. The default is 10 min.</value>

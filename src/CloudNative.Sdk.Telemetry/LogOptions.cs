@@ -8,9 +8,9 @@ public sealed class LogOptions
 {
     internal const string SectionName = "CloudNative:Telemetry:Logs";
 
-    internal static readonly OptionsBinding<LogOptions> Binding = new OptionsBinding<LogOptions>(SectionName)
+    internal static readonly OptionsBinding<LogOptions> Binding = new(SectionName, table => table
         .Named(nameof(Sampling), o => o.Sampling, LogSamplingRule.Binding)
-        .Named(nameof(RateLimits), o => o.RateLimits, LogRateLimit.Binding);
+        .Named(nameof(RateLimits), o => o.RateLimits, LogRateLimit.Binding));
 
     /// <summary>Gets the rules by which a share of the records is kept, by any name: <c>Sampling:&lt;name&gt;:Ratio</c>.</summary>
     /// <value>Empty by default. Of several rules for one category the one with the longest pattern counts.</value>

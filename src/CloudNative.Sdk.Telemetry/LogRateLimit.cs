@@ -11,11 +11,11 @@ public sealed class LogRateLimit
     internal const int MinBurst = 1;
     internal const int MaxBurst = 1_000_000;
 
-    internal static readonly OptionsBinding<LogRateLimit> Binding = new OptionsBinding<LogRateLimit>(LogOptions.SectionName)
+    internal static readonly OptionsBinding<LogRateLimit> Binding = new(LogOptions.SectionName, table => table
         .Text(nameof(Category), o => o.Category, (o, value) => o.Category = value, "must be a category, as Shop.*", category => !string.IsNullOrWhiteSpace(category))
         .Choice(nameof(MaxLevel), typeof(LogLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = (LogLevel)value)
         .Number(nameof(PerSecond), o => o.PerSecond, (o, value) => o.PerSecond = value, MinPerSecond, MaxPerSecond)
-        .OptionalWholeNumber(nameof(Burst), o => o.Burst, (o, value) => o.Burst = value, MinBurst, MaxBurst);
+        .OptionalWholeNumber(nameof(Burst), o => o.Burst, (o, value) => o.Burst = value, MinBurst, MaxBurst));
 
     /// <summary>Gets or sets the categories.</summary>
     /// <value>A name; <c>*</c> stands for any characters and <c>?</c> for one, and case makes no difference. The default is <c>*</c>, all.</value>

@@ -15,14 +15,14 @@ public sealed class LogRedactionOptions
     internal const string SectionName = "CloudNative:Telemetry:Logs:Redaction";
     internal const int MinHashKeyBytes = 16;
 
-    internal static readonly OptionsBinding<LogRedactionOptions> Binding = new OptionsBinding<LogRedactionOptions>(SectionName)
+    internal static readonly OptionsBinding<LogRedactionOptions> Binding = new(SectionName, table => table
         .Choice(nameof(PersonalData), typeof(PersonalDataHandling), o => o.PersonalData, (o, value) => o.PersonalData = (PersonalDataHandling)value)
         .Text(nameof(HashKey), o => o.HashKey ?? string.Empty, (o, value) => o.HashKey = value)
         .TextList(nameof(RouteTo), o => o.RouteTo)
         .TextList(nameof(SecretKeys), o => o.SecretKeys)
         .TextList(nameof(PersonalDataKeys), o => o.PersonalDataKeys)
         .TextList(nameof(PlainKeys), o => o.PlainKeys)
-        .Rule((options, check) => LogRedactionRules.Check(options, check));
+        .Rule((options, check) => LogRedactionRules.Check(options, check)));
 
     /// <summary>Gets or sets what is shown of personal data.</summary>
     /// <value>The default is <see cref="PersonalDataHandling.Erase"/>.</value>

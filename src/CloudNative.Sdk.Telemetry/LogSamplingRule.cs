@@ -12,10 +12,10 @@ public sealed class LogSamplingRule
     internal const double MinRatio = 0;
     internal const double MaxRatio = 1;
 
-    internal static readonly OptionsBinding<LogSamplingRule> Binding = new OptionsBinding<LogSamplingRule>(LogOptions.SectionName)
+    internal static readonly OptionsBinding<LogSamplingRule> Binding = new(LogOptions.SectionName, table => table
         .Text(nameof(Category), o => o.Category, (o, value) => o.Category = value, "must be a category, as Shop.*", category => !string.IsNullOrWhiteSpace(category))
         .Choice(nameof(MaxLevel), typeof(LogLevel), o => o.MaxLevel, (o, value) => o.MaxLevel = (LogLevel)value)
-        .Number(nameof(Ratio), o => o.Ratio, (o, value) => o.Ratio = value, MinRatio, MaxRatio);
+        .Number(nameof(Ratio), o => o.Ratio, (o, value) => o.Ratio = value, MinRatio, MaxRatio));
 
     /// <summary>Gets or sets the categories.</summary>
     /// <value>A name; <c>*</c> stands for any characters and <c>?</c> for one, and case makes no difference. The default is <c>*</c>, all.</value>

@@ -12,11 +12,11 @@ public sealed class LogUpliftOptions
     internal const string SectionName = "CloudNative:Telemetry:Logs:Uplift";
     internal const int MinKeyBytes = 32;
 
-    internal static readonly OptionsBinding<LogUpliftOptions> Binding = new OptionsBinding<LogUpliftOptions>(SectionName)
+    internal static readonly OptionsBinding<LogUpliftOptions> Binding = new(SectionName, table => table
         .Text(nameof(Key), o => o.Key ?? string.Empty, (o, value) => o.Key = value)
         .TextList(nameof(ForwardTo), o => o.ForwardTo)
         .Rule((o, check) => CheckKey(o.Key, check))
-        .Rule((o, check) => CheckHosts(o.ForwardTo, check));
+        .Rule((o, check) => CheckHosts(o.ForwardTo, check)));
 
     /// <summary>Gets or sets the key of the signatures (HMAC-SHA256), a secret.</summary>
     /// <value>At least 32 random bytes in base64, as <c>openssl rand -base64 32</c> makes them. <see langword="null"/>, the default, switches the header off.</value>

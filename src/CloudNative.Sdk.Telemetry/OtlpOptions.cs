@@ -10,8 +10,8 @@ public sealed class OtlpOptions
     internal static readonly TimeSpan MinFlushTimeout = TimeSpan.Zero;
     internal static readonly TimeSpan MaxFlushTimeout = TimeSpan.FromMinutes(1);
 
-    internal static readonly OptionsBinding<OtlpOptions> Binding = new OptionsBinding<OtlpOptions>(SectionName)
-        .Duration(nameof(FlushTimeout), o => o.FlushTimeout, (o, value) => o.FlushTimeout = value, MinFlushTimeout, MaxFlushTimeout);
+    internal static readonly OptionsBinding<OtlpOptions> Binding = new(SectionName, table => table
+        .Duration(nameof(FlushTimeout), o => o.FlushTimeout, (o, value) => o.FlushTimeout = value, MinFlushTimeout, MaxFlushTimeout));
 
     /// <summary>Gets or sets how long the stop of the service may wait for what is still to be exported; the rest is dropped.</summary>
     /// <value>From 0 (nothing is waited for) to 1 min, both included. The default is 5 s.</value>

@@ -8,11 +8,11 @@ public sealed class PrometheusOptions
 {
     internal const string SectionName = "CloudNative:Telemetry:Prometheus";
 
-    internal static readonly OptionsBinding<PrometheusOptions> Binding = new OptionsBinding<PrometheusOptions>(SectionName)
+    internal static readonly OptionsBinding<PrometheusOptions> Binding = new(SectionName, table => table
         .Choice(nameof(TranslationStrategy), typeof(PrometheusTranslationStrategy), o => o.TranslationStrategy, (o, value) => o.TranslationStrategy = (PrometheusTranslationStrategy)value)
         .Boolean(nameof(ScopeLabels), (o, value) => o.ScopeLabels = value)
         .Boolean(nameof(CreatedSeries), (o, value) => o.CreatedSeries = value)
-        .Boolean(nameof(ConvertExponentialHistograms), (o, value) => o.ConvertExponentialHistograms = value);
+        .Boolean(nameof(ConvertExponentialHistograms), (o, value) => o.ConvertExponentialHistograms = value));
 
     /// <summary>Gets or sets how names become names of Prometheus.</summary>
     /// <value>The default is <see cref="PrometheusTranslationStrategy.UnderscoreEscapingWithSuffixes"/>.</value>

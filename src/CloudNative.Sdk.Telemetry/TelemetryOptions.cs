@@ -16,7 +16,7 @@ public sealed class TelemetryOptions
     internal const int MaxBuckets = 200;
     internal const string BucketsRule = "must hold 1 to 200 finite numbers in ascending order";
 
-    internal static readonly OptionsBinding<TelemetryOptions> Binding = new OptionsBinding<TelemetryOptions>(SectionName)
+    internal static readonly OptionsBinding<TelemetryOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
         .TextList(nameof(Meters), o => o.Meters)
         .TextList(nameof(ExcludedMeters), o => o.ExcludedMeters)
@@ -26,7 +26,7 @@ public sealed class TelemetryOptions
         .WholeNumber(nameof(CardinalityLimit), o => o.CardinalityLimit, (o, value) => o.CardinalityLimit = value, MinCardinalityLimit, MaxCardinalityLimit)
         .NamedWholeNumbers(nameof(CardinalityLimits), o => o.CardinalityLimits, MinCardinalityLimit, MaxCardinalityLimit)
         .TextList(nameof(Sources), o => o.Sources)
-        .TextList(nameof(ExcludedSources), o => o.ExcludedSources);
+        .TextList(nameof(ExcludedSources), o => o.ExcludedSources));
 
     /// <summary>Gets or sets whether metrics and traces are collected.</summary>
     /// <value>The default is <see langword="true"/>. When <see langword="false"/>, <c>/metrics</c> answers 404.</value>

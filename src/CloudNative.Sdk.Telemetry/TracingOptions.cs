@@ -14,13 +14,13 @@ public sealed class TracingOptions
     internal static readonly TimeSpan MinSlowThreshold = TimeSpan.Zero;
     internal static readonly TimeSpan MaxSlowThreshold = TimeSpan.FromHours(1);
 
-    internal static readonly OptionsBinding<TracingOptions> Binding = new OptionsBinding<TracingOptions>(SectionName)
+    internal static readonly OptionsBinding<TracingOptions> Binding = new(SectionName, table => table
         .Number(nameof(SampleRatio), o => o.SampleRatio, (o, value) => o.SampleRatio = value, MinSampleRatio, MaxSampleRatio)
         .Boolean(nameof(KeepErrors), (o, value) => o.KeepErrors = value)
         .Duration(nameof(SlowThreshold), o => o.SlowThreshold, (o, value) => o.SlowThreshold = value, MinSlowThreshold, MaxSlowThreshold)
         .WholeNumber(nameof(MaxBufferedSpans), o => o.MaxBufferedSpans, (o, value) => o.MaxBufferedSpans = value, MinBufferedSpans, MaxBufferedSpansLimit)
         .TextList(nameof(QueryKeys), o => o.QueryKeys)
-        .Boolean(nameof(AlwaysComplete), (o, value) => o.AlwaysComplete = value);
+        .Boolean(nameof(AlwaysComplete), (o, value) => o.AlwaysComplete = value));
 
     /// <summary>Gets or sets the share of new traces that is recorded; a trace that a caller began follows the caller's decision.</summary>
     /// <value>

@@ -19,7 +19,7 @@ internal sealed class NamedSetting<TOptions, TItem>(
                 items[child.Key] = value = new TItem();
             }
 
-            item.Bind(child, value);
+            item.Table.Bind(child, value);
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class NamedSetting<TOptions, TItem>(
     {
         foreach (var (name, value) in get(options))
         {
-            item.Check(section.GetSection(Key).GetSection(name), value, check, $"{Key}:{name}");
+            item.Table.Check(section.GetSection(Key).GetSection(name), value, check, $"{Key}:{name}");
         }
     }
 }

@@ -8,8 +8,8 @@ internal sealed class SectionSetting<TOptions, TItem>(string key, Func<TOptions,
 {
     public override IEnumerable<string> Keys => item.Keys.Select(name => $"{Key}:{name}");
 
-    public override void Bind(IConfigurationSection section, TOptions options) => item.Bind(section.GetSection(Key), get(options));
+    public override void Bind(IConfigurationSection section, TOptions options) => item.Table.Bind(section.GetSection(Key), get(options));
 
     public override void Check(IConfigurationSection section, TOptions options, OptionsCheck check) =>
-        item.Check(section.GetSection(Key), get(options), check, Key);
+        item.Table.Check(section.GetSection(Key), get(options), check, Key);
 }

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>Reads all of them, and reports the faults of all.</summary>
-internal sealed class StartOptionsValidator(IEnumerable<IStartOptions> all, IServiceProvider services) : IValidateOptions<StartOptions>
+internal sealed class StartOptionsValidator(IEnumerable<StartedOptions> all, IServiceProvider services) : IValidateOptions<StartOptions>
 {
     public ValidateOptionsResult Validate(string? name, StartOptions options)
     {
@@ -12,7 +13,7 @@ internal sealed class StartOptionsValidator(IEnumerable<IStartOptions> all, ISer
         {
             try
             {
-                each.Read(services);
+                _ = ((IOptions<object>)services.GetRequiredService(each.Type)).Value;
             }
             catch (OptionsValidationException exception)
             {

@@ -9,15 +9,11 @@ internal static class UnknownKeys
     public const string Root = "CloudNative";
 
     /// <summary>Gets each unknown key with the known key that was probably meant.</summary>
-    public static IEnumerable<(string Key, string? Nearest)> Find(IConfiguration configuration, IEnumerable<IOptionsKeys> sections)
-    {
-        var known = sections.SelectMany(section => section.Keys.Select(key => $"{section.SectionName}:{key}")).ToArray();
-        var patterns = known.Select(key => key.Split(':')).ToArray();
-        return Leaves(configuration.GetSection(Root))
+    public static IEnumerable<(string Key, string? Nearest)> Find(IConfiguration configuration, IEnumerable<IOptionsKeys> sections) =>
+        Leaves(configuration.GetSection(Root))
             .Select(leaf => leaf.Path)
-            .Where(path => !patterns.Any(pattern => Matches(pattern, path.Split(':'))))
-            .Select(path => (path, Nearest.Find(path, known.Where(key => !key.Contains('*', StringComparison.Ordinal)))));
-    }
+            .Where(path => !sections.Any(section => Reads(section, path)))
+            .Select(path => (path, Nearest.Find(path, sections.SelectMany(Names))));
 
     private static IEnumerable<IConfigurationSection> Leaves(IConfigurationSection section)
     {
@@ -25,7 +21,15 @@ internal static class UnknownKeys
         return children.Length == 0 && section.Value is not null ? [section] : children.SelectMany(Leaves);
     }
 
+    /// <summary>Tells whether a section reads a key; only a section that the key is below is asked for its keys, as that fills its table.</summary>
+    private static bool Reads(IOptionsKeys section, string path) =>
+        path.StartsWith(section.SectionName + ":", StringComparison.OrdinalIgnoreCase)
+        && section.Keys.Any(key => Matches(key.Split(':'), path[(section.SectionName.Length + 1)..].Split(':')));
+
     private static bool Matches(string[] pattern, string[] path) =>
         pattern.Length == path.Length
         && pattern.Zip(path).All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<string> Names(IOptionsKeys section) =>
+        section.Keys.Where(key => !key.Contains('*', StringComparison.Ordinal)).Select(key => $"{section.SectionName}:{key}");
 }

@@ -5,8 +5,8 @@ namespace CloudNative.Sdk.Core.Tests.Options;
 
 public sealed class ChoiceTests
 {
-    private static readonly OptionsBinding<Meal> Binding = new OptionsBinding<Meal>("CloudNative:Meal")
-        .Choice(nameof(Meal.Drink), typeof(Drink), o => o.Drink, (o, value) => o.Drink = (Drink)value);
+    private static readonly OptionsBinding<Meal> Binding = new("CloudNative:Meal", table => table
+        .Choice(nameof(Meal.Drink), typeof(Drink), o => o.Drink, (o, value) => o.Drink = (Drink)value));
 
     [Theory]
     [InlineData("Tea", Drink.Tea)]
@@ -45,7 +45,7 @@ public sealed class ChoiceTests
 
     private static IEnumerable<string>? Validate(Drink drink)
     {
-        var binding = new OptionsBinding<Meal>("CloudNative:Meal").Choice(nameof(Meal.Drink), typeof(Drink), _ => drink, (o, value) => o.Drink = (Drink)value);
+        var binding = new OptionsBinding<Meal>("CloudNative:Meal", table => table.Choice(nameof(Meal.Drink), typeof(Drink), _ => drink, (o, value) => o.Drink = (Drink)value));
         return OptionsReader.Read(binding, Environments.Production).Result.Failures;
     }
 

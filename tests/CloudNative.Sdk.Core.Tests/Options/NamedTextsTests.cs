@@ -5,8 +5,8 @@ namespace CloudNative.Sdk.Core.Tests.Options;
 
 public sealed class NamedTextsTests
 {
-    private static readonly OptionsBinding<Label> Binding = new OptionsBinding<Label>("CloudNative:Label")
-        .NamedTexts(nameof(Label.Meta), o => o.Meta, "must have at most 5 characters", (name, text) => name.Length <= 5 && text.Length <= 5);
+    private static readonly OptionsBinding<Label> Binding = new("CloudNative:Label", table => table
+        .NamedTexts(nameof(Label.Meta), o => o.Meta, "must have at most 5 characters", (name, text) => name.Length <= 5 && text.Length <= 5));
 
     [Fact]
     public void Texts_are_read_by_name_and_empty_ones_are_left_out()

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -7,7 +8,8 @@ namespace CloudNative.Sdk.Documentation.Tests.Schema;
 /// <param name="Name">Its key.</param>
 /// <param name="Options">The options class.</param>
 /// <param name="Keys">The keys below it; <c>*</c> stands for any name.</param>
-internal sealed record OptionsSection(string Name, Type Options, IReadOnlyList<string> Keys)
+/// <param name="Faults">What is wrong with its defaults in an environment.</param>
+internal sealed record OptionsSection(string Name, Type Options, IReadOnlyList<string> Keys, Func<string, IEnumerable<string>> Faults)
 {
     /// <summary>Gets all of them, by the package that reads them.</summary>
     public static ILookup<string, OptionsSection> ByPackage()
@@ -23,5 +25,6 @@ internal sealed record OptionsSection(string Name, Type Options, IReadOnlyList<s
     }
 
     private static OptionsSection Read<TOptions>(Core.OptionsBinding<TOptions> binding)
-        where TOptions : class => new(binding.SectionName, typeof(TOptions), [.. binding.Keys]);
+        where TOptions : class, new() => new(
+            binding.SectionName, typeof(TOptions), [.. binding.Keys], environment => OptionsReader.Read(binding, environment).Result.Failures ?? []);
 }
