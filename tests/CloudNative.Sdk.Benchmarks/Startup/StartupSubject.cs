@@ -10,19 +10,26 @@ internal static class StartupSubject
 {
     public const string Verb = "startup-subject";
 
-    private const string WithoutOps = "all-without-ops";
+    public const string Bare = "bare";
+    public const string Whole = "all";
+    public const string WithoutOps = "all-without-ops";
+
+    /// <summary>Without any logger; the others log as the template of a web application does.</summary>
+    public const string Silent = "-silent";
 
     /// <summary>What each variant adds, in a method of its own: the runtime loads the libraries of everything that a method names.</summary>
     private static readonly (string Variant, Action<WebApplicationBuilder> Add)[] All =
     [
-        ("bare", _ => { }),
+        (Bare, _ => { }),
         ("core", builder => builder.AddCloudNativeCore()),
         ("health", builder => builder.AddCloudNativeHealth()),
         ("telemetry", builder => builder.AddCloudNativeTelemetry()),
         ("discovery", builder => builder.AddCloudNativeDiscovery().AddCloudNativeConsul()),
         ("resiliency", builder => builder.AddCloudNativeResiliency()),
-        ("all", builder => builder.AddCloudNative()),
+        (Whole, builder => builder.AddCloudNative()),
         (WithoutOps, builder => builder.AddCloudNative()),
+        (Bare + Silent, _ => { }),
+        (Whole + Silent, builder => builder.AddCloudNative()),
     ];
 
     public static IEnumerable<string> Variants => All.Select(row => row.Variant);
@@ -34,7 +41,11 @@ internal static class StartupSubject
             Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != WithoutOps}"],
             EnvironmentName = Environments.Production,
         });
-        builder.Logging.ClearProviders();
+        if (variant.EndsWith(Silent, StringComparison.Ordinal))
+        {
+            builder.Logging.ClearProviders();
+        }
+
         All.Single(row => row.Variant == variant).Add(builder);
         var app = builder.Build();
         app.MapGet("/", (HttpContext context) =>
