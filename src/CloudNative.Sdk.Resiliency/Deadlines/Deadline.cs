@@ -14,6 +14,7 @@ internal sealed class Deadline : IDisposable
     private readonly TimeProvider? _time;
     private readonly Deadline? _outer;
     private readonly CancellationTokenSource? _source;
+    private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _registration;
     private volatile bool _hasEnded;
 
@@ -25,6 +26,7 @@ internal sealed class Deadline : IDisposable
         _end = end;
         _time = time;
         _outer = outer;
+        _cancellationToken = cancellationToken;
         var left = Left;
         _source = left > TimeSpan.Zero ? new CancellationTokenSource(left, time) : new CancellationTokenSource(TimeSpan.Zero);
         _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
@@ -72,14 +74,16 @@ internal sealed class Deadline : IDisposable
     public static Deadline BeginWithout() => Flowing.Value = new Deadline(Innermost);
 
     /// <summary>Tells whether it is over. If so its token has fired on return, also where the timer of another limit was a little faster.</summary>
-    public bool TryExpire()
+    /// <param name="early">How much too early that timer has fired.</param>
+    /// <remarks>Its own timer ends it however early it fires: nobody could do anything with the rest.</remarks>
+    public bool TryExpire(TimeSpan early = default)
     {
         if (Token.IsCancellationRequested)
         {
-            return Left <= CallTime.TimerStep;
+            return !_cancellationToken.IsCancellationRequested || Left <= CallTime.TimerStep;
         }
 
-        if (_hasEnded || Left > CallTime.TimerStep)
+        if (_hasEnded || Left > CallTime.TimerStep + early)
         {
             return false;
         }

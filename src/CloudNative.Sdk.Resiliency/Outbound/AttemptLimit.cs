@@ -12,8 +12,9 @@ internal readonly struct AttemptLimit
     private readonly CancellationToken _caller;
     private readonly bool _isPooled;
 
-    private AttemptLimit(CancellationTokenSource source, bool isPooled, CancellationToken caller)
+    private AttemptLimit(CancellationTokenSource source, TimeSpan length, bool isPooled, CancellationToken caller)
     {
+        Length = length;
         _source = source;
         _caller = caller;
         _isPooled = isPooled;
@@ -21,6 +22,9 @@ internal readonly struct AttemptLimit
     }
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Gets how long it is.</summary>
+    public TimeSpan Length { get; }
 
     /// <summary>Gets whether the time was over, and the caller has not given up.</summary>
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
@@ -30,12 +34,12 @@ internal readonly struct AttemptLimit
         // Only the clock of the system can be set anew.
         if (time != TimeProvider.System)
         {
-            return new AttemptLimit(new CancellationTokenSource(limit, time), isPooled: false, caller);
+            return new AttemptLimit(new CancellationTokenSource(limit, time), limit, isPooled: false, caller);
         }
 
         var source = Pool.Get();
         source.CancelAfter(limit);
-        return new AttemptLimit(source, isPooled: true, caller);
+        return new AttemptLimit(source, limit, isPooled: true, caller);
     }
 
     /// <summary>Ends the attempt; its token must not be used any more.</summary>

@@ -3,7 +3,7 @@ namespace CloudNative.Sdk.Resiliency.Outbound;
 /// <summary>How much time a call has, and each of its attempts.</summary>
 internal static class CallTime
 {
-    /// <summary>How much too early the timers of .NET may fire: they count by a clock that moves in steps of up to 4 ms.</summary>
+    /// <summary>How much too early the timers of .NET may fire: they count by a clock that moves in steps of up to 4 ms, or more where a machine stalls.</summary>
     public static readonly TimeSpan TimerStep = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan LeastWithEarly = TimeSpan.FromMilliseconds(20);

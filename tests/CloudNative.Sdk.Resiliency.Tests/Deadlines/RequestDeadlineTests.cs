@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -21,6 +22,26 @@ public sealed class RequestDeadlineTests
         _time.Advance(TimeSpan.FromMilliseconds(900));
         Assert.Equal(TimeSpan.Zero, RequestDeadline.Left);
         Assert.True(scope.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Its_own_timer_ends_it_however_early_it_fires()
+    {
+        _time.Earliness = TimeSpan.FromMilliseconds(100);
+        using var deadline = Deadline.Begin(TimeSpan.FromMilliseconds(500), _time, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMilliseconds(399));
+        Assert.False(deadline.TryExpire());
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(deadline.TryExpire());
+    }
+
+    [Fact]
+    public void A_caller_who_has_gone_is_no_deadline_that_is_over()
+    {
+        using var stop = new CancellationTokenSource();
+        using var deadline = Deadline.Begin(TimeSpan.FromMilliseconds(500), _time, stop.Token);
+        stop.Cancel();
+        Assert.False(deadline.TryExpire());
     }
 
     [Theory]

@@ -61,6 +61,21 @@ public sealed class GivenUpTests
         Assert.Equal(BreakerState.Closed, harness.Target.Breaker.State);
     }
 
+    /// <remarks>On a machine that stalls, timers of .NET were seen to fire 126 ms too early.</remarks>
+    [Fact]
+    public async Task A_deadline_is_over_when_the_limit_that_it_sets_a_call_fires_too_early()
+    {
+        await using var harness = await CallHarness.StartAsync();
+        harness.Transport.Hangs();
+        using var deadline = RequestDeadline.Begin(TimeSpan.FromMilliseconds(500), harness.Time);
+        harness.Time.Earliness = TimeSpan.FromMilliseconds(100);
+
+        var exception = await Assert.ThrowsAsync<TaskCanceledException>(() => harness.SendAsync());
+
+        Assert.StartsWith("CNS8514: ", exception.Message, StringComparison.Ordinal);
+        Assert.True(deadline.Token.IsCancellationRequested);
+    }
+
     [Fact]
     public async Task A_call_that_waits_for_its_turn_keeps_the_deadline()
     {

@@ -7,6 +7,9 @@ public sealed class FakeTimeProvider : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Gets or sets how much too early those timers fire that are set from now on, as they do on a machine whose ticks have come late.</summary>
+    public TimeSpan Earliness { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -72,7 +75,7 @@ public sealed class FakeTimeProvider : TimeProvider
             lock (time._lock)
             {
                 _period = period;
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + (dueTime > time.Earliness ? dueTime - time.Earliness : TimeSpan.Zero);
                 return true;
             }
         }
