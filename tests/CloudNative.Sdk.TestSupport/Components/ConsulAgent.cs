@@ -9,7 +9,7 @@ namespace CloudNative.Sdk.TestSupport.Components;
 /// <summary>A real agent of Consul on a loopback address of its own, which it keeps when it is started again.</summary>
 public sealed class ConsulAgent : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _program;

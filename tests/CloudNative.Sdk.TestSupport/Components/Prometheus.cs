@@ -10,7 +10,7 @@ public sealed class Prometheus : IAsyncDisposable
     /// <summary>The program in its component.</summary>
     public const string Program = "usr/bin/prometheus";
 
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly ScratchFolder _scratch;
     private readonly ChildProcess _process;

@@ -8,7 +8,7 @@ namespace CloudNative.Sdk.TestSupport.Services;
 /// <summary>A service that runs as a process of its own on 127.0.0.1, in Production: with a real drain.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new() { Timeout = AnswerTimeout };
