@@ -115,7 +115,7 @@ internal sealed class Registrar(
 
     private async Task<bool> RegisterAsync(ConsulRegistrationOptions settings, string reason, CancellationToken abort)
     {
-        _hash = null;
+        (_hash, _told) = (null, null);
         if (await entries.CurrentAsync(abort).ConfigureAwait(false) is not { } entry)
         {
             return false;
@@ -124,15 +124,17 @@ internal sealed class Registrar(
         Entry = entry;
         var health = _health?.Current ?? ServiceHealth.Healthy;
         await agent.RegisterAsync(entry, RegistrationBody.OfService(entry, settings, health), abort).ConfigureAwait(false);
+
+        // At once: what somebody else changes before this is taken for ours.
+        _hash = await agent.ReadHashAsync(entry, abort).ConfigureAwait(false)
+            ?? throw new RegistrationLostException($"Consul accepted '{entry.Id}' and does not know it");
+        _verifiedAt = time.GetTimestamp();
         if (settings.Check == ConsulCheckKind.Ttl)
         {
             // Only this carries the reason.
             await TellAsync(health, abort).ConfigureAwait(false);
         }
 
-        _hash = await agent.ReadHashAsync(entry, abort).ConfigureAwait(false)
-            ?? throw new RegistrationLostException($"Consul accepted '{entry.Id}' and does not know it");
-        _verifiedAt = time.GetTimestamp();
         logger.Registered(entry.Name, entry.Id, entry.Address, reason);
         return true;
     }

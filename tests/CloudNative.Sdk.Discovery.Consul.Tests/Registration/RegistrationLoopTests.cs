@@ -48,6 +48,18 @@ public sealed class RegistrationLoopTests
         Assert.Equal("ok", await answer.Task.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
+    /// <remarks>What somebody changes before it is read back would be taken for ours, and never set right.</remarks>
+    [Fact]
+    public async Task What_was_registered_is_read_back_at_once()
+    {
+        await using var agent = await PretendAgent.StartAsync();
+        await using var host = await Registered.Web(agent).StartAsync();
+
+        await Eventually.IsTrueAsync(() => agent.Calls.Count >= 3, "the registration and the first report of health");
+
+        Assert.Equal(["register", "catalog-1", "update"], agent.Calls.Take(3));
+    }
+
     [Theory]
     [InlineData(404, "Unknown check ID \"service:catalog-1\"")]
     [InlineData(500, "CheckID \"service:catalog-1\" does not have associated TTL")]
