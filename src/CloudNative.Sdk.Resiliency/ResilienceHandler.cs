@@ -174,7 +174,7 @@ public sealed class ResilienceHandler : DelegatingHandler
         catch (OperationCanceledException exception) when (limit.IsOver)
         {
             call.Target.Reject();
-            throw deadline is not null && deadline.TryExpire() ? CallFailure.DeadlineOver(call.Target) : CallFailure.OutOfTime(call.Target, call.Policy, exception);
+            throw deadline is not null && deadline.TryExpire(CallTime.Earliness(limit, call.Started, _time)) ? CallFailure.DeadlineOver(call.Target) : CallFailure.OutOfTime(call.Target, call.Policy, exception);
         }
         finally
         {

@@ -9,7 +9,7 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
 {
     public async Task<HttpResponseMessage> FinishAsync(Call call, Task<HttpResponseMessage> attempt, AttemptLimit limit, TimeSpan total)
     {
-        var (begun, allowed) = (call.Started, limit.Length);
+        var begun = call.Started;
         for (var retries = 0; ; retries++)
         {
             HttpResponseMessage? response = null;
@@ -37,7 +37,7 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
                 ExceptionDispatchInfo.Throw(failure);
             }
 
-            if (outcome == AttemptOutcome.Timeout && Deadline.Current is { } deadline && deadline.TryExpire(allowed - time.GetElapsedTime(begun, now) is var early && early > TimeSpan.Zero ? early : TimeSpan.Zero))
+            if (outcome == AttemptOutcome.Timeout && Deadline.Current is { } deadline && deadline.TryExpire(CallTime.Earliness(limit, begun, time)))
             {
                 // So little time was left by those who wait for us; a breaker that opened for it would fail the calls of all others too.
                 call.Note(AttemptOutcome.Cancelled, now);
@@ -68,7 +68,7 @@ internal sealed class CallInTrouble(ResilienceHandler handler, ClientCalls calls
             call = call with { Pass = pass };
             call.Target.Retried();
             limit = AttemptLimit.Begin(CallTime.Shorter(call.Policy.AttemptTimeout, CallTime.Left(call, total, time)), time, call.CancellationToken);
-            (begun, allowed) = (time.GetTimestamp(), limit.Length);
+            begun = time.GetTimestamp();
             attempt = handler.AttemptAsync(call, total, limit.Token);
         }
     }

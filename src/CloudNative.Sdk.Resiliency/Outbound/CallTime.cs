@@ -12,6 +12,10 @@ internal static class CallTime
     public static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
         one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
 
+    /// <summary>Gets how much too early the timer of a limit has fired; zero where it has not.</summary>
+    public static TimeSpan Earliness(in AttemptLimit limit, long begun, TimeProvider time) =>
+        limit.Length - time.GetElapsedTime(begun) is var early && early > TimeSpan.Zero ? early : TimeSpan.Zero;
+
     /// <summary>Gets the time for the attempts of a call that begins.</summary>
     public static TimeSpan OfAttempts(CallPolicy policy, TimeSpan total) => total == Timeout.InfiniteTimeSpan ? total : total - Early(policy, total);
 

@@ -96,6 +96,24 @@ public sealed class GivenUpTests
     }
 
     [Fact]
+    public async Task A_deadline_is_over_when_the_wait_for_a_turn_that_it_limits_ends_too_early()
+    {
+        await using var harness = await CallHarness.StartAsync(
+            ("CloudNative:Resiliency:Clients:shop:MaxConcurrency", "1"), ("CloudNative:Resiliency:Clients:shop:MaxQueue", "5"));
+        harness.Transport.Hangs();
+        using var first = new CancellationTokenSource();
+        var hanging = harness.Client().GetAsync(Address, first.Token);
+        using var deadline = RequestDeadline.Begin(TimeSpan.FromMilliseconds(500), harness.Time);
+        harness.Time.Earliness = TimeSpan.FromMilliseconds(100);
+
+        var exception = await Assert.ThrowsAsync<TaskCanceledException>(() => harness.SendAsync());
+
+        Assert.StartsWith("CNS8514: ", exception.Message, StringComparison.Ordinal);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    [Fact]
     public async Task A_call_that_waits_for_its_turn_keeps_its_limit_in_all()
     {
         await using var harness = await CallHarness.StartAsync(
