@@ -16,7 +16,7 @@ if (args.Except([NoQuestions, WithConsul, WithFaults]).Any() || (args.Contains(W
 {
     Console.Error.WriteLine($"""
         Shop.Demo takes no arguments but these, and was given: {string.Join(' ', args)}
-          {NoQuestions}      no questions, at most {Demo.Limit.TotalSeconds:0} s
+          {NoQuestions}      no questions, at most {Demo.Limit.TotalMinutes:0} min
           {WithConsul}  the services find one another in a real Consul
           {WithFaults}  a service that others call dies, and one is sent more than it can do; not with {WithConsul}
         """);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudNative.Sdk.TestSupport.Services;
 using Shop.Demo.Consul;
 
@@ -9,6 +10,9 @@ internal sealed class RunningShop(Uri? consul = null) : IAsyncDisposable
 {
     public const string Blue = "blue";
     public const string Green = "green";
+
+    /// <summary>The limit of requests at once to begin with, for one printer: that of the SDK for twenty.</summary>
+    private const int RequestsForPrinter = 25;
 
     private readonly List<ServiceProcess> _started = [];
 
@@ -35,9 +39,11 @@ internal sealed class RunningShop(Uri? consul = null) : IAsyncDisposable
     /// <summary>Starts the catalogue again at its address, after it has died.</summary>
     public ServiceProcess StartCatalogAgain() => Start("Shop.Catalog", _catalog, ColourOf(Blue));
 
-    /// <summary>Starts one more instance of the orders service, with the adaptive limit of its requests or without.</summary>
-    public ServiceProcess StartAnotherOrders(bool isLimited) =>
-        Start("Shop.Orders", ServiceAddress.Free(), KeyValuePair.Create("CloudNative:Resiliency:Inbound:Enabled", isLimited ? "true" : "false"));
+    /// <summary>Starts one more instance of the orders service, with so many printers, and with the adaptive limit of its requests or without.</summary>
+    public ServiceProcess StartAnotherOrders(int printers, bool isLimited) => Start("Shop.Orders", ServiceAddress.Free(),
+        KeyValuePair.Create("Printers", Text(printers)),
+        KeyValuePair.Create("CloudNative:Resiliency:Inbound:InitialLimit", Text(printers * RequestsForPrinter)),
+        KeyValuePair.Create("CloudNative:Resiliency:Inbound:Enabled", isLimited ? "true" : "false"));
 
     /// <summary>Starts one more instance of the catalogue.</summary>
     public ServiceProcess StartAnotherCatalog(string colour = Blue) => Start("Shop.Catalog", ServiceAddress.Free(), ColourOf(colour));
@@ -57,6 +63,8 @@ internal sealed class RunningShop(Uri? consul = null) : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_started.Select(service => service.DisposeAsync().AsTask()));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static KeyValuePair<string, string> ColourOf(string colour) => KeyValuePair.Create("CLOUDNATIVE_COLOUR", colour);
 

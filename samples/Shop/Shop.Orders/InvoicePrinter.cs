@@ -2,13 +2,12 @@ using System.Globalization;
 
 namespace Shop.Orders;
 
-/// <summary>Prints what belongs to an order. It can print twenty at a time, 50 ms each; who comes then has to wait.</summary>
-public sealed class InvoicePrinter(TimeProvider time) : IDisposable
+/// <summary>Prints what belongs to an order, 50 ms each; who comes while all printers print has to wait.</summary>
+public sealed class InvoicePrinter(int printers, TimeProvider time) : IDisposable
 {
-    private const int Printers = 20;
     private static readonly TimeSpan PrintingTime = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _free = new(Printers);
+    private readonly SemaphoreSlim _free = new(printers);
 
     public async Task<string> PrintAsync(string title, Order order, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddCloudNative();
 builder.Services.AddSingleton<OrderBook>();
 builder.Services.AddSingleton<OrderMetrics>();
-builder.Services.AddSingleton<InvoicePrinter>();
+builder.Services.AddSingleton(services => new InvoicePrinter(builder.Configuration.GetValue("Printers", 20), services.GetRequiredService<TimeProvider>()));
 builder.Services.AddHostedService<OrderShipping>();
 builder.Services.AddHealthChecks().AddCheck<BacklogCheck>("backlog");
 

@@ -6,6 +6,8 @@ namespace Shop.Demo.Resiliency;
 /// <summary>Sends GET requests at a pace of its own, whatever becomes of those before, as customers do; nobody waits for longer than a second.</summary>
 internal sealed class Customers(Uri service) : IDisposable
 {
+    private const int AtOnce = 8;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = service, Timeout = TimeSpan.FromSeconds(1) };
@@ -33,6 +35,22 @@ internal sealed class Customers(Uri service) : IDisposable
 
         await Task.WhenAll(underWay);
         return answers.ToLookup(answer => answer.Path, answer => answer.Answer);
+    }
+
+    /// <summary>Sends the same request again and again, a few at a time, each when the one before it is answered.</summary>
+    /// <returns>How many were answered.</returns>
+    public async Task<int> HurryAsync(Uri path, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var answers = new ConcurrentBag<(string Path, Answer Answer)>();
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
+        {
+            while (clock.Elapsed < duration)
+            {
+                await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), answers, cancellationToken);
+            }
+        }));
+        return answers.Count(answer => answer.Answer.Status is not null && answer.Answer.Status != 503);
     }
 
     public void Dispose() => _http.Dispose();
