@@ -46,7 +46,8 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
         services.TryAddSingleton<IOpsServer>(provider => provider.GetRequiredService<OpsServer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ConnectionCloseFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LifecycleService>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnknownKeyReporter>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartedStep, OpsServer>(provider => provider.GetRequiredService<OpsServer>()));
+        services.AddCloudNativeStartedStep<UnknownKeyReporter>();
         services.AddCloudNativeOpsEndpoint<IndexEndpoint>();
         services.AddCloudNativeOpsEndpoint<InfoEndpoint>();
         services.AddCloudNativeOpsEndpoint<ConfigurationEndpoint>();

@@ -33,6 +33,32 @@ public static class CloudNativeCoreServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Adds a check before the host starts.</summary>
+    /// <typeparam name="TCheck">The check, a singleton; added twice it is registered once.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCloudNativeStartCheck<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCheck>(
+        this IServiceCollection services)
+        where TCheck : class, IStartCheck
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, TCheck>());
+        return services;
+    }
+
+    /// <summary>Adds work to be done once the service has started.</summary>
+    /// <typeparam name="TStep">The step, a singleton; added twice it is registered once.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCloudNativeStartedStep<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStep>(
+        this IServiceCollection services)
+        where TStep : class, IStartedStep
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartedStep, TStep>());
+        return services;
+    }
+
     /// <summary>Adds work to be done while the service drains.</summary>
     /// <typeparam name="TStep">The step, a singleton; added twice it is registered once.</typeparam>
     /// <param name="services">The services.</param>

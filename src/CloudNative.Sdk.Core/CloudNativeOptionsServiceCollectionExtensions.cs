@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -24,21 +25,23 @@ public static class CloudNativeOptionsServiceCollectionExtensions
             return services;
         }
 
-        services.AddSingleton<IOptionsKeys>(binding);
+        services.AddSingleton<IOptionsSection>(binding);
         services.Add(new ServiceDescriptor(typeof(IConfigureOptions<TOptions>), binding.Bound, ServiceLifetime.Singleton));
         services.Add(new ServiceDescriptor(typeof(IValidateOptions<TOptions>), binding.Checked, ServiceLifetime.Singleton));
-        services.AddSingleton(new StartedOptions(typeof(IOptions<TOptions>)));
+        services.TryAdd(new ServiceDescriptor(typeof(IOptions<TOptions>), provider => new SectionOptions<TOptions>(binding, provider), ServiceLifetime.Singleton));
+        services.AddSingleton(new StartedOptions(binding, typeof(IOptions<TOptions>)));
         AddStartOptions(services);
         return services;
     }
 
-    private static bool IsRegistered(IServiceCollection services, IOptionsKeys binding) => services.Any(service => ReferenceEquals(service.ImplementationInstance, binding));
+    private static bool IsRegistered(IServiceCollection services, IOptionsSection binding) => services.Any(service => ReferenceEquals(service.ImplementationInstance, binding));
 
     private static void AddStartOptions(IServiceCollection services)
     {
-        if (!services.Any(service => service.ImplementationType == typeof(StartOptionsValidator)))
+        if (!services.Any(service => service.ServiceType == typeof(RegisteredServices)))
         {
-            services.AddSingleton<IValidateOptions<StartOptions>, StartOptionsValidator>();
+            services.AddSingleton(new RegisteredServices(services));
+            services.AddSingleton<IOptionsMonitor<StartOptions>, StartMonitor>();
             services.AddOptions<StartOptions>().ValidateOnStart();
         }
     }

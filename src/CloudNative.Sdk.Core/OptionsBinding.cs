@@ -18,7 +18,7 @@ namespace CloudNative.Sdk.Core;
 /// The configuration binder of .NET stops at the first value that it cannot convert; here every fault of every section is reported in one go.
 /// Binding uses no reflection.
 /// </remarks>
-public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsTable<TOptions>> fill, Action<TOptions, IHostEnvironment>? defaults = null) : IOptionsKeys
+public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsTable<TOptions>> fill, Action<TOptions, IHostEnvironment>? defaults = null) : IOptionsSection
     where TOptions : class
 {
     private OptionsTable<TOptions>? _table;
@@ -38,15 +38,25 @@ public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsT
     internal object Checked(IServiceProvider services) => new CheckedOptions<TOptions>(
         this, services.GetRequiredService<IConfiguration>(), services.GetServices<IConfigureOptions<TOptions>>(), services.GetServices<IPostConfigureOptions<TOptions>>());
 
+    internal bool IsSet(IConfiguration configuration, IServiceCollection registered) => IsConfigured(configuration) || IsTouched(registered);
+
+    bool IOptionsSection.IsSet(IConfiguration configuration, IServiceCollection registered) => IsSet(configuration, registered);
+
     internal bool IsConfigured(IConfiguration configuration) => configuration.GetSection(SectionName).GetChildren().Any();
 
     internal void Configure(TOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
-        defaults?.Invoke(options, environment);
+        SetDefaults(options, environment);
         if (IsConfigured(configuration))
         {
             Table.Bind(configuration.GetSection(SectionName), options);
         }
+    }
+
+    internal TOptions SetDefaults(TOptions options, IHostEnvironment environment)
+    {
+        defaults?.Invoke(options, environment);
+        return options;
     }
 
     internal ValidateOptionsResult Validate(TOptions options, IConfiguration configuration)
@@ -55,6 +65,34 @@ public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsT
         Table.Check(configuration.GetSection(SectionName), options, check, prefix: null);
         return check.Result;
     }
+
+    /// <summary>Tells whether anything but this binding sets or checks the options.</summary>
+    private bool IsTouched(IServiceCollection registered)
+    {
+        foreach (var service in registered)
+        {
+            if (IsOption(service.ServiceType, typeof(IConfigureOptions<>), typeof(IConfigureOptions<TOptions>)) && !IsOwn(service, Bound))
+            {
+                return true;
+            }
+
+            if (IsOption(service.ServiceType, typeof(IValidateOptions<>), typeof(IValidateOptions<TOptions>)) && !IsOwn(service, Checked))
+            {
+                return true;
+            }
+
+            if (IsOption(service.ServiceType, typeof(IPostConfigureOptions<>), typeof(IPostConfigureOptions<TOptions>)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOption(Type registered, Type ofAll, Type ofThese) => registered == ofThese || registered == ofAll;
+
+    private static bool IsOwn(ServiceDescriptor service, Func<IServiceProvider, object> factory) => !service.IsKeyedService && service.ImplementationFactory == factory;
 
     private OptionsTable<TOptions> Filled()
     {

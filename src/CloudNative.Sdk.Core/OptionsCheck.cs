@@ -41,7 +41,8 @@ public sealed class OptionsCheck(string sectionName)
         ArgumentNullException.ThrowIfNull(key);
         if (!holds)
         {
-            Fault(key[(key.LastIndexOf('.') + 1)..], rule, value);
+            // The last name of an expression; in a path of keys a point belongs to a name.
+            Fault(key.Contains(':', StringComparison.Ordinal) ? key : key[(key.LastIndexOf('.') + 1)..], rule, value);
         }
 
         return this;

@@ -12,7 +12,7 @@ public sealed class OptionsTable<TOptions>
     private const string DurationShape = "a duration as 00:00:05";
 
     private readonly List<Setting<TOptions>> _settings = [];
-    private readonly List<Action<TOptions, OptionsCheck>> _rules = [];
+    private readonly List<(Action<TOptions, OptionsCheck> Rule, bool DespiteFaults)> _rules = [];
 
     internal OptionsTable()
     {
@@ -112,10 +112,12 @@ public sealed class OptionsTable<TOptions>
     /// <summary>Adds a list of texts: <c>Key:0</c>, <c>Key:1</c>, and so on, added to what the property holds.</summary>
     /// <param name="key">The key, equal to the name of the property.</param>
     /// <param name="get">Reads the property.</param>
+    /// <param name="rule">The rule for each text, as <c>must hold absolute paths</c>; <see langword="null"/> allows any texts.</param>
+    /// <param name="isValid">Whether the rule holds for a text.</param>
     /// <returns>This object.</returns>
-    public OptionsTable<TOptions> TextList(string key, Func<TOptions, ICollection<string>> get)
+    public OptionsTable<TOptions> TextList(string key, Func<TOptions, ICollection<string>> get, string? rule = null, Func<string, bool>? isValid = null)
     {
-        _settings.Add(new TextListSetting<TOptions>(key, get));
+        _settings.Add(new TextListSetting<TOptions>(key, get, rule, isValid));
         return this;
     }
 
@@ -200,10 +202,11 @@ public sealed class OptionsTable<TOptions>
 
     /// <summary>Adds a rule about several keys.</summary>
     /// <param name="rule">Checks the options.</param>
+    /// <param name="despiteFaults">Whether it is checked while a key is at fault, in whose place the options have its default. By default it is not: it would seldom say anything new.</param>
     /// <returns>This object.</returns>
-    public OptionsTable<TOptions> Rule(Action<TOptions, OptionsCheck> rule)
+    public OptionsTable<TOptions> Rule(Action<TOptions, OptionsCheck> rule, bool despiteFaults = false)
     {
-        _rules.Add(rule);
+        _rules.Add((rule, despiteFaults));
         return this;
     }
 
@@ -224,10 +227,13 @@ public sealed class OptionsTable<TOptions>
             setting.Check(section, options, check);
         }
 
-        // A rule about several keys says nothing new while one of them is at fault.
-        if (check.FaultCount == faults)
+        var isValid = check.FaultCount == faults;
+        foreach (var (rule, despiteFaults) in _rules)
         {
-            _rules.ForEach(rule => rule(options, check));
+            if (isValid || despiteFaults)
+            {
+                rule(options, check);
+            }
         }
     }
 

@@ -49,12 +49,11 @@ public static class CloudNativeDiscoveryHostApplicationBuilderExtensions
         services.TryAddSingleton<DiscoveryMetrics>();
         services.TryAddSingleton<ServiceDirectory>();
         services.TryAddSingleton<IServiceEndpointResolver, ServiceEndpointResolver>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CalledServices>());
+        services.AddCloudNativeStartedStep<CalledServices>();
         services.AddCloudNativeOpsEndpoint<DiscoveryEndpoint>();
         services.AddCloudNativeOpsPanel<DiscoveryPanel>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResolvingHandlerFilter>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServicesCheck>, ServicesCheck.Validator>());
-        services.AddOptions<ServicesCheck>().ValidateOnStart();
+        services.AddCloudNativeStartCheck<ServicesCheck>();
         return builder;
     }
 }

@@ -40,8 +40,7 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
         services.AddHealthChecks();
         services.Replace(ServiceDescriptor.Singleton<HealthCheckService, BoardHealthCheckService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HealthCheckServiceOptions>, BuiltInChecks>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HealthCheckServiceOptions>, RegistrationsValidator>());
-        services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
+        services.AddCloudNativeStartCheck<RegistrationsCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HostOptions>, ShutdownTimeoutSetup>());
 
         services.TryAddSingleton(new CgroupMemory("/"));
@@ -51,9 +50,10 @@ public static class CloudNativeHealthHostApplicationBuilderExtensions
         services.TryAddSingleton<HealthChange>();
         services.TryAddSingleton<CheckRunner>();
         services.TryAddSingleton<IServiceHealth, BoardHealth>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckScheduler>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTaskRunner>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthGauges>());
+        services.TryAddSingleton<CheckScheduler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckScheduler>(provider => provider.GetRequiredService<CheckScheduler>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartedStep, CheckScheduler>(provider => provider.GetRequiredService<CheckScheduler>()));
+        services.AddCloudNativeStartedStep<HealthGauges>();
         services.AddCloudNativeDrainStep<DrainDelay>();
         services.AddCloudNativeOpsEndpoint<LiveEndpoint>();
         services.AddCloudNativeOpsEndpoint<ReadyEndpoint>();

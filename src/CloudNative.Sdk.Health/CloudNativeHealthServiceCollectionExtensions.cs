@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using CloudNative.Sdk.Health;
 using CloudNative.Sdk.Health.Startup;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +39,10 @@ public static class CloudNativeHealthServiceCollectionExtensions
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(timeout));
         }
 
+        services.AddCloudNativeOptions(HealthOptions.Binding);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StartupState>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTaskRunner>());
         return services.AddSingleton(new StartupTaskRegistration(name, timeout, run));
     }
 }

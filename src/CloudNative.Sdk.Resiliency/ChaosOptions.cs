@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Resiliency;
 
@@ -11,12 +12,18 @@ public sealed class ChaosOptions
 {
     internal const string SectionName = ResiliencyOptions.SectionName + ":Chaos";
 
-    internal static readonly OptionsBinding<ChaosOptions> Binding = new(SectionName, table => table
-        .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
-        .Boolean(nameof(AllowInProduction), (o, value) => o.AllowInProduction = value)
-        .OptionalWholeNumber(nameof(Seed), o => o.Seed, (o, value) => o.Seed = value, int.MinValue, int.MaxValue)
-        .Named(nameof(Inbound), o => o.Inbound, InboundChaosRule.Binding)
-        .Named(nameof(Outbound), o => o.Outbound, OutboundChaosRule.Binding));
+    internal static readonly OptionsBinding<ChaosOptions> Binding = new(
+        SectionName,
+        table => table
+            .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
+            .Boolean(nameof(AllowInProduction), (o, value) => o.AllowInProduction = value)
+            .OptionalWholeNumber(nameof(Seed), o => o.Seed, (o, value) => o.Seed = value, int.MinValue, int.MaxValue)
+            .Named(nameof(Inbound), o => o.Inbound, InboundChaosRule.Binding)
+            .Named(nameof(Outbound), o => o.Outbound, OutboundChaosRule.Binding)
+            .Rule(KeepOutOfProduction, despiteFaults: true),
+        (options, environment) => options._isInProduction = environment.IsProduction());
+
+    private bool _isInProduction;
 
     /// <summary>Gets or sets whether the rules are followed.</summary>
     /// <value>The default is true; without rules nothing fails.</value>
@@ -35,4 +42,13 @@ public sealed class ChaosOptions
 
     /// <summary>Gets the rules for calls of <see cref="HttpClient"/>, by any name. They are followed in the order of their names.</summary>
     public IDictionary<string, OutboundChaosRule> Outbound { get; } = new Dictionary<string, OutboundChaosRule>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Keeps rules that were meant for a test out of Production.</summary>
+    private static void KeepOutOfProduction(ChaosOptions options, OptionsCheck check)
+    {
+        string[] rules = [.. options.Inbound.Keys.Select(rule => $"{nameof(Inbound)}:{rule}"), .. options.Outbound.Keys.Select(rule => $"{nameof(Outbound)}:{rule}")];
+        check.Require(
+            rules.Length == 0 || options.AllowInProduction || !options._isInProduction,
+            nameof(AllowInProduction), $"must be true in Production, where {string.Join(", ", rules)} would hit real requests", options.AllowInProduction);
+    }
 }

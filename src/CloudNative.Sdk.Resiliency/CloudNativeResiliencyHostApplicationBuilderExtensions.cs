@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Resiliency;
 using CloudNative.Sdk.Resiliency.Chaos;
 using CloudNative.Sdk.Resiliency.Deadlines;
@@ -35,17 +36,16 @@ public static class CloudNativeResiliencyHostApplicationBuilderExtensions
 
         services.AddInboundLimit();
         services.AddHttpClient();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ResiliencyOptions>, PolicyValidator>());
         services.TryAddSingleton<CallPolicies>();
         services.TryAddSingleton<CallRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HealthCheckServiceOptions>, BreakerCheckSetup>());
         services.TryAddSingleton<FallbackHooks>();
         services.TryAddSingleton<IResiliencePipelines, ResiliencePipelines>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CallMetrics>());
+        services.AddCloudNativeStartedStep<CallMetrics>();
         services.AddCloudNativeOpsEndpoint<ResiliencyEndpoint>();
         services.TryAddSingleton<ResiliencyHistory>();
         services.AddCloudNativeOpsPanel<ResiliencyPanel>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResiliencyHistory>(static provider => provider.GetRequiredService<ResiliencyHistory>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartedStep, ResiliencyHistory>(static provider => provider.GetRequiredService<ResiliencyHistory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ResilientHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeouts>());
         services.AddDeadlines();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Resiliency.Deadlines;
 using CloudNative.Sdk.Resiliency.Outbound;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,7 +30,9 @@ public sealed class ResilienceHandler : DelegatingHandler
         : base(innerHandler ?? new SocketsHttpHandler())
     {
         var options = new ResiliencyOptions(policy ?? new CallPolicyOptions());
-        if (PolicyValidator.Validate(options) is { Failed: true } faults)
+        var check = new OptionsCheck(ResiliencyOptions.SectionName);
+        PolicyRules.Check(options, check);
+        if (check.Result is { Failed: true } faults)
         {
             throw new ArgumentException(faults.FailureMessage, nameof(policy));
         }

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Resiliency.Outbound;
 
 namespace CloudNative.Sdk.Resiliency;
 
@@ -10,7 +11,8 @@ public sealed class ResiliencyOptions
 
     internal static readonly OptionsBinding<ResiliencyOptions> Binding = new(SectionName, table => table
         .Section(nameof(Defaults), o => o.Defaults, CallPolicyOptions.Binding)
-        .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding));
+        .Named(nameof(Clients), o => o.Clients, CallPolicyOptions.Binding)
+        .Rule(PolicyRules.Check, despiteFaults: true));
 
     /// <summary>Initializes the options with their defaults.</summary>
     public ResiliencyOptions()

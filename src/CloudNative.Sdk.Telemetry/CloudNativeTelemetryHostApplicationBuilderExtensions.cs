@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Telemetry;
 using CloudNative.Sdk.Telemetry.Cardinality;
 using CloudNative.Sdk.Telemetry.Logs;
@@ -42,7 +43,6 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
 
         if (!services.Any(service => service.ServiceType == typeof(SnapshotExporter)))
         {
-            services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
             services.AddSingleton<RuntimeMetrics>();
             services.AddPrometheus();
             services.AddCardinalityWatch();
@@ -61,6 +61,8 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
     {
         // Behind the ops server, which Core puts first so that it answers while everything else starts, and before all that should be measured.
         var opsServer = services.First(service => service.ServiceType == typeof(IHostedService));
-        services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, ProviderStart>());
+        services.Insert(services.IndexOf(opsServer) + 1, ServiceDescriptor.Singleton<IHostedService, ProviderStart>(provider => provider.GetRequiredService<ProviderStart>()));
+        services.AddSingleton<ProviderStart>();
+        services.AddSingleton<IStartedStep>(provider => provider.GetRequiredService<ProviderStart>());
     }
 }

@@ -14,19 +14,20 @@ public sealed class TelemetryOptions
     internal const int MaxCardinalityLimit = 1_000_000;
     internal const int DefaultCardinalityLimit = 2000;
     internal const int MaxBuckets = 200;
+    private const string NamesRule = "must hold names or beginnings of names, as Shop.*";
     internal const string BucketsRule = "must hold 1 to 200 finite numbers in ascending order";
 
     internal static readonly OptionsBinding<TelemetryOptions> Binding = new(SectionName, table => table
         .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
-        .TextList(nameof(Meters), o => o.Meters)
-        .TextList(nameof(ExcludedMeters), o => o.ExcludedMeters)
-        .TextList(nameof(ExcludedInstruments), o => o.ExcludedInstruments)
+        .TextList(nameof(Meters), o => o.Meters, NamesRule, IsName)
+        .TextList(nameof(ExcludedMeters), o => o.ExcludedMeters, NamesRule, IsName)
+        .TextList(nameof(ExcludedInstruments), o => o.ExcludedInstruments, NamesRule, IsName)
         .NamedNumberLists(nameof(HistogramBuckets), o => o.HistogramBuckets, BucketsRule, AreBuckets)
         .Boolean(nameof(UnitBuckets), (o, value) => o.UnitBuckets = value)
         .WholeNumber(nameof(CardinalityLimit), o => o.CardinalityLimit, (o, value) => o.CardinalityLimit = value, MinCardinalityLimit, MaxCardinalityLimit)
         .NamedWholeNumbers(nameof(CardinalityLimits), o => o.CardinalityLimits, MinCardinalityLimit, MaxCardinalityLimit)
-        .TextList(nameof(Sources), o => o.Sources)
-        .TextList(nameof(ExcludedSources), o => o.ExcludedSources));
+        .TextList(nameof(Sources), o => o.Sources, NamesRule, IsName)
+        .TextList(nameof(ExcludedSources), o => o.ExcludedSources, NamesRule, IsName));
 
     /// <summary>Gets or sets whether metrics and traces are collected.</summary>
     /// <value>The default is <see langword="true"/>. When <see langword="false"/>, <c>/metrics</c> answers 404.</value>
@@ -86,6 +87,8 @@ public sealed class TelemetryOptions
             (Enabled, DisabledBy) = (false, $"{setting} is {value}");
         }
     }
+
+    private static bool IsName(string text) => !string.IsNullOrWhiteSpace(text) && text.Any(character => character is not ('*' or '?'));
 
     private static bool AreBuckets(IReadOnlyList<double> buckets)
     {

@@ -36,6 +36,9 @@ public sealed class TelemetryOptionsTests
         Assert.Equal(
             [
                 "CloudNative:Telemetry:Enabled must be true or false, but was 'yes'.",
+                "CloudNative:Telemetry:Meters must hold names or beginnings of names, as Shop.*, but was '*'.",
+                "CloudNative:Telemetry:ExcludedMeters must hold names or beginnings of names, as Shop.*, but was '?*'.",
+                "CloudNative:Telemetry:ExcludedInstruments must hold names or beginnings of names, as Shop.*, but was '**'.",
                 "CloudNative:Telemetry:HistogramBuckets:c must be numbers as 0.1, 0.5, 1, but was '1; 2'.",
                 "CloudNative:Telemetry:HistogramBuckets:a.b must hold 1 to 200 finite numbers in ascending order, but was '1, 1'.",
                 "CloudNative:Telemetry:HistogramBuckets:d must hold 1 to 200 finite numbers in ascending order, but was 'NaN'.",
@@ -43,9 +46,6 @@ public sealed class TelemetryOptionsTests
                 "CloudNative:Telemetry:CardinalityLimit must be from 1 to 1000000, but was 0.",
                 "CloudNative:Telemetry:CardinalityLimits:shop.orders must be a whole number, but was 'many'.",
                 "CloudNative:Telemetry:CardinalityLimits:shop.* must be from 1 to 1000000, but was 1000001.",
-                "CloudNative:Telemetry:Meters must hold names or beginnings of names, as Shop.*, but was '*'.",
-                "CloudNative:Telemetry:ExcludedMeters must hold names or beginnings of names, as Shop.*, but was '?*'.",
-                "CloudNative:Telemetry:ExcludedInstruments must hold names or beginnings of names, as Shop.*, but was '**'.",
                 "CloudNative:Telemetry:Sources must hold names or beginnings of names, as Shop.*, but was ' '.",
                 "CloudNative:Telemetry:ExcludedSources must hold names or beginnings of names, as Shop.*, but was '\t'.",
             ],

@@ -1,16 +1,24 @@
 using System.Runtime.InteropServices;
 using CloudNative.Sdk.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Core.Lifecycle;
 
-/// <summary>Moves the service through its states, and runs the drain steps before any server stops.</summary>
+/// <summary>Moves the service through its states, runs what is to be done when the server is up, and the drain steps before any server stops.</summary>
 internal sealed class LifecycleService : HostedLifecycle, IDisposable
 {
+    /// <summary>
+    /// How long those who have waited for the application's server have the processors to themselves: what comes after the start is mostly compilation, which
+    /// would double the time of their answers. The service is ready as much later.
+    /// </summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(100);
+
     private readonly ServiceLifecycle _lifecycle;
     private readonly IServiceProvider _services;
+    private readonly IHostEnvironment _environment;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly List<IDisposable> _registrations = [];
@@ -20,14 +28,33 @@ internal sealed class LifecycleService : HostedLifecycle, IDisposable
     private bool _begun;
 
     public LifecycleService(
-        ServiceLifecycle lifecycle, IHostApplicationLifetime host, IServiceProvider services, TimeProvider time, ILogger<LifecycleService> logger)
+        ServiceLifecycle lifecycle,
+        IHostApplicationLifetime host,
+        IServiceProvider services,
+        IHostEnvironment environment,
+        TimeProvider time,
+        ILogger<LifecycleService> logger)
     {
         _lifecycle = lifecycle;
         _services = services;
+        _environment = environment;
         _time = time;
         _logger = logger;
         _registrations.Add(host.ApplicationStarted.Register(_lifecycle.MarkRunning));
         _registrations.Add(host.ApplicationStopping.Register(BeginDraining));
+    }
+
+    public override async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (!_environment.IsDevelopment() && _services.GetService<IServer>() is not null)
+        {
+            await Task.Delay(HeadStart, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var step in _services.GetServices<IStartedStep>())
+        {
+            await step.StartedAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public override Task StoppingAsync(CancellationToken cancellationToken)

@@ -1,12 +1,10 @@
 using System.Net;
 using CloudNative.Sdk.Hosting;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,14 +17,8 @@ internal sealed class OpsServer(
     OpsDispatcher dispatcher,
     IOptions<OpsOptions> options,
     IHostEnvironment environment,
-    ILoggerFactory loggerFactory) : HostedLifecycle, IOpsServer, IDisposable
+    ILoggerFactory loggerFactory) : HostedLifecycle, IOpsServer, IStartedStep, IDisposable
 {
-    /// <summary>
-    /// How long those who have waited for the application's server have the processors to themselves: what comes after the start is mostly compilation, which
-    /// would double the time of their answers. The service is ready as much later.
-    /// </summary>
-    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(100);
-
     /// <summary>More than any set of probes, scrapers and people needs, and little enough to be held; who comes then is turned away at once.</summary>
     internal const int MaxConnections = 1000;
 
@@ -68,15 +60,10 @@ internal sealed class OpsServer(
     }
 
     /// <summary>Makes the endpoints that no early request has asked for, so that a wrong one ends the start.</summary>
-    /// <remarks>This is the first of the services that the host tells that it has started, so what the others do then comes later too.</remarks>
-    public override async Task StartedAsync(CancellationToken cancellationToken)
+    Task IStartedStep.StartedAsync(CancellationToken cancellationToken)
     {
-        if (!environment.IsDevelopment() && services.GetService<IServer>() is not null)
-        {
-            await Task.Delay(HeadStart, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
         _application?.Prepare();
+        return Task.CompletedTask;
     }
 
     public override Task StoppedAsync(CancellationToken cancellationToken) => _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>A key that holds a list of texts.</summary>
-internal sealed class TextListSetting<TOptions>(string key, Func<TOptions, ICollection<string>> get) : Setting<TOptions>(key)
+internal sealed class TextListSetting<TOptions>(string key, Func<TOptions, ICollection<string>> get, string? rule, Func<string, bool>? isValid) : Setting<TOptions>(key)
 {
     public override IEnumerable<string> Keys => [Key, $"{Key}:*"];
 
@@ -23,6 +23,14 @@ internal sealed class TextListSetting<TOptions>(string key, Func<TOptions, IColl
         if (section[Key] is { Length: > 0 } text)
         {
             check.Require(false, Key, $"must be a list ({Key}:0, {Key}:1, …)", text);
+        }
+
+        if (rule is not null && isValid is not null)
+        {
+            foreach (var each in get(options))
+            {
+                check.Require(isValid(each), Key, rule, each);
+            }
         }
     }
 }

@@ -21,23 +21,8 @@ internal sealed class RoutingFollower(
     private bool _isForgotten;
     private bool _isDisposed;
 
-    public override async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        if (options.Value is not { Routing: true, Address: not null } settings)
-        {
-            return;
-        }
-
-        _following = FollowOverFailuresAsync(settings, _end.Token);
-        try
-        {
-            await _first.Task.WaitAsync(StartLimit, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            logger.RoutingLate(StartLimit);
-        }
-    }
+    public override Task StartingAsync(CancellationToken cancellationToken) =>
+        options.Value is { Routing: true, Address: not null } settings ? BeginAsync(settings, cancellationToken) : Task.CompletedTask;
 
     public override async Task StoppedAsync(CancellationToken cancellationToken)
     {
@@ -60,6 +45,19 @@ internal sealed class RoutingFollower(
 
         _end.Cancel();
         _end.Dispose();
+    }
+
+    private async Task BeginAsync(ConsulOptions settings, CancellationToken cancellationToken)
+    {
+        _following = FollowOverFailuresAsync(settings, _end.Token);
+        try
+        {
+            await _first.Task.WaitAsync(StartLimit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.RoutingLate(StartLimit);
+        }
     }
 
     private async Task FollowOverFailuresAsync(ConsulOptions settings, CancellationToken cancellationToken)

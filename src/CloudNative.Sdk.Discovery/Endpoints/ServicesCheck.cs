@@ -1,20 +1,17 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Discovery.Sources;
 using CloudNative.Sdk.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Discovery.Endpoints;
 
-/// <summary>Reads the section <c>Services</c> and the list of sources when the host starts, and reports every fault.</summary>
-/// <remarks>Options of its own, which nothing monitors: a later change with faults is logged by the source and must not throw out of the reload.</remarks>
-internal sealed class ServicesCheck
+/// <summary>Reads the section <c>Services</c> and the list of sources when the host starts, and reports every fault. A later change with faults is logged by the source.</summary>
+internal sealed class ServicesCheck(ConfigurationSource source, IServiceProvider services, IOptions<DiscoveryOptions> options) : IStartCheck
 {
-    internal sealed class Validator(ConfigurationSource source, IEnumerable<IServiceEndpointSource> sources, IOptions<DiscoveryOptions> options) : IValidateOptions<ServicesCheck>
-    {
-        public ValidateOptionsResult Validate(string? name, ServicesCheck check)
-        {
-            // Invalid options are reported by the host itself.
-            string[] faults = [.. source.FaultsAtStart, .. options.ValueOrNull() is { } valid ? SourceOrder.Faults(valid, sources) : []];
-            return faults.Length > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-        }
-    }
+    // Invalid options are reported by the host itself. The sources, half of discovery, are made only where they are named.
+    public IEnumerable<string> Faults() =>
+        options.ValueOrNull() is { Sources.Count: > 0 } named
+            ? source.FaultsAtStart.Concat(SourceOrder.Faults(named, services.GetServices<IServiceEndpointSource>()))
+            : source.FaultsAtStart;
 }

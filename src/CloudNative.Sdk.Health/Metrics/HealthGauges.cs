@@ -2,18 +2,17 @@ using System.Diagnostics.Metrics;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Health.Scheduling;
 using CloudNative.Sdk.Health.Startup;
-using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CloudNative.Sdk.Health;
 
 /// <summary>Shows the board as gauges: 1 is healthy, 0.5 degraded, 0 unhealthy. They are made when the host has started: there is nothing to show before.</summary>
-internal sealed class HealthGauges(IServiceProvider services, HealthBoard board, StartupState startup, IServiceLifecycle lifecycle) : HostedLifecycle
+internal sealed class HealthGauges(IServiceProvider services, HealthBoard board, StartupState startup, IServiceLifecycle lifecycle) : IStartedStep
 {
     private static readonly ServiceState[] States = Enum.GetValues<ServiceState>();
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         var meter = services.GetRequiredService<HealthMetrics>().Meter;
         meter.CreateObservableGauge("cloudnative.health.probe.status", Probes, "1", "Verdict of a probe: 1 healthy, 0.5 degraded, 0 unhealthy.");

@@ -1,3 +1,4 @@
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -6,24 +7,25 @@ using Microsoft.Extensions.Logging;
 namespace CloudNative.Sdk.Health.Scheduling;
 
 /// <summary>Runs each check in a loop of its own, until after the last hosted service has stopped.</summary>
-internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time, ILogger<CheckScheduler> logger) : HostedLifecycle, IDisposable
+internal sealed class CheckScheduler(IServiceProvider services, TimeProvider time, ILogger<CheckScheduler> logger) : HostedLifecycle, IStartedStep, IDisposable
 {
     /// <summary>How long the first runs wait for the start of the host, which has better use for the processor. Nothing is lost: readiness waits for both.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _loops = Task.CompletedTask;
+    private readonly Lock _lock = new();
+    private ITimer? _patience;
+    private Task? _loops;
 
     public override Task StartingAsync(CancellationToken cancellationToken)
     {
-        _loops = RunAsync(_stop.Token);
+        _patience = time.CreateTimer(static scheduler => ((CheckScheduler)scheduler!).Begin(), this, StartPatience, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
     }
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    Task IStartedStep.StartedAsync(CancellationToken cancellationToken)
     {
-        _started.TrySetResult();
+        Begin();
         return Task.CompletedTask;
     }
 
@@ -31,18 +33,35 @@ internal sealed class CheckScheduler(IServiceProvider services, TimeProvider tim
     {
         // Code that checks have put on their tokens may throw or block; the ops server stops after this, so it must end.
         await _stop.CancelAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _loops.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Begin().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()
     {
         // After a failed start nobody has stopped the loops.
+        _patience?.Dispose();
         _ = _stop.CancelAsync().ContinueWith(static (_, source) => ((IDisposable)source!).Dispose(), _stop, TaskScheduler.Default);
     }
 
+    /// <summary>Begins the loops, unless they have begun or ended.</summary>
+    private Task Begin()
+    {
+        lock (_lock)
+        {
+            if (_loops is null)
+            {
+                _patience?.Dispose();
+                _loops = _stop.IsCancellationRequested ? Task.CompletedTask : Run(_stop.Token);
+            }
+
+            return _loops;
+        }
+    }
+
+    private Task Run(CancellationToken stop) => Task.Run(() => RunAsync(stop), CancellationToken.None);
+
     private async Task RunAsync(CancellationToken stop)
     {
-        await _started.Task.WaitAsync(StartPatience, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var runner = services.GetRequiredService<CheckRunner>();
         await Task.WhenAll(services.GetRequiredService<HealthBoard>().Checks.Select(check => LoopAsync(check, runner, stop))).ConfigureAwait(false);
     }

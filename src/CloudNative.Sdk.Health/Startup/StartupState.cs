@@ -1,10 +1,10 @@
 namespace CloudNative.Sdk.Health.Startup;
 
 /// <summary>Where the start-up tasks stand.</summary>
-internal sealed class StartupState
+internal sealed class StartupState(IEnumerable<StartupTaskRegistration> registrations)
 {
     private volatile StartupTaskState[] _tasks = [];
-    private volatile bool _complete;
+    private volatile bool _complete = !registrations.Any();
 
     public bool IsComplete => _complete;
 

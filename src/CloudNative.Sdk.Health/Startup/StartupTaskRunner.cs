@@ -15,18 +15,7 @@ internal sealed class StartupTaskRunner(
     TimeProvider time,
     ILogger<StartupTaskRunner> logger) : HostedLifecycle
 {
-    public override Task StartingAsync(CancellationToken cancellationToken)
-    {
-        if (registrations.Any())
-        {
-            return RunAllAsync(cancellationToken);
-        }
-
-        state.Complete();
-        return Task.CompletedTask;
-    }
-
-    private async Task RunAllAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         var tasks = registrations.Select(registration => (Registration: registration, State: new StartupTaskState(registration.Name))).ToArray();
         state.Begin(tasks.Select(task => task.State));

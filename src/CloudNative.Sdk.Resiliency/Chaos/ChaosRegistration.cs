@@ -2,9 +2,7 @@ using CloudNative.Sdk.Resiliency.Requests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Resiliency.Chaos;
 
@@ -14,12 +12,11 @@ internal static class ChaosRegistration
     public static void AddChaos(this IServiceCollection services)
     {
         services.AddCloudNativeOptions(ChaosOptions.Binding);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChaosOptions>, ChaosInProduction>());
         services.TryAddSingleton<OpsRequests>();
         services.TryAddSingleton<ChaosRules>();
         services.TryAddSingleton<ChaosMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ChaosStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ChaosHandlerFilter>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChaosWarning>());
+        services.AddCloudNativeStartedStep<ChaosWarning>();
     }
 }

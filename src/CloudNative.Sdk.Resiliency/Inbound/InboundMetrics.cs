@@ -1,15 +1,15 @@
 using System.Diagnostics.Metrics;
-using CloudNative.Sdk.Hosting;
+using CloudNative.Sdk.Core;
 
 namespace CloudNative.Sdk.Resiliency.Inbound;
 
 /// <summary>Shows the limit. All of it is counted anyway, and only read here; the instruments are made when the host has started.</summary>
-internal sealed class InboundMetrics(InboundLimit inbound, IMeterFactory meters) : HostedLifecycle
+internal sealed class InboundMetrics(InboundLimit inbound, IMeterFactory meters) : IStartedStep
 {
     private const string MeterName = "CloudNative.Sdk.Resiliency";
     private const string PriorityTag = "cloudnative.resiliency.priority";
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (inbound.Limiter is { } limiter)
         {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +24,7 @@ internal static class InboundServiceCollectionExtensions
         services.TryAddSingleton<InboundLimit>();
         services.TryAddSingleton<EndpointPriorities>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, InboundFilter>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, InboundMetrics>());
+        services.AddCloudNativeStartedStep<InboundMetrics>();
         return services;
     }
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.History;
-using CloudNative.Sdk.Hosting;
 using CloudNative.Sdk.Resiliency.Inbound;
 using CloudNative.Sdk.Resiliency.Outbound;
 
 namespace CloudNative.Sdk.Resiliency.Operation;
 
 /// <summary>Reads every ten seconds what is counted anyway, and keeps a quarter of an hour of it for people. Nothing happens on the way of a request.</summary>
-internal sealed class ResiliencyHistory(CallRegistry registry, InboundLimit inbound, TimeProvider time) : HostedLifecycle, IDisposable
+internal sealed class ResiliencyHistory(CallRegistry registry, InboundLimit inbound, TimeProvider time) : IStartedStep, IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     public const int Length = 90;
@@ -30,16 +30,10 @@ internal sealed class ResiliencyHistory(CallRegistry registry, InboundLimit inbo
 
     public double[] BudgetOf(ClientCalls client) => _budgets.TryGetValue(client, out var budget) ? budget.ToArray() : [];
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         _limiter = inbound.Limiter;
         _timer = time.CreateTimer(static history => ((ResiliencyHistory)history!).Read(), this, Period, Period);
-        return Task.CompletedTask;
-    }
-
-    public override Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        _timer?.Dispose();
         return Task.CompletedTask;
     }
 

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
-using CloudNative.Sdk.Hosting;
+using CloudNative.Sdk.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>Shows what calls count anyway. The instruments are made when the host has started: nothing is called before.</summary>
-internal sealed class CallMetrics(IServiceProvider services) : HostedLifecycle
+internal sealed class CallMetrics(IServiceProvider services) : IStartedStep
 {
     public const string MeterName = "CloudNative.Sdk.Resiliency";
 
@@ -25,7 +25,7 @@ internal sealed class CallMetrics(IServiceProvider services) : HostedLifecycle
     private static readonly (BreakerState State, string Text)[] States =
         [(BreakerState.Closed, "closed"), (BreakerState.HalfOpen, "half_open"), (BreakerState.Open, "open"), (BreakerState.Isolated, "isolated")];
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         var meter = services.GetRequiredService<IMeterFactory>().Create(MeterName);
         meter.CreateObservableCounter("cloudnative.resiliency.attempts", () => OfTargets(Attempts), "{attempt}", "Attempts of calls, by how they ended.");

@@ -1,7 +1,5 @@
 using CloudNative.Sdk.Telemetry.Prometheus;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Telemetry.Cardinality;
 
@@ -14,6 +12,6 @@ internal static class CardinalityRegistration
         services.AddSingleton<ICollectionObserver>(provider => provider.GetRequiredService<CardinalityWatch>());
         services.AddSingleton<CollectionTrigger>();
         services.AddCloudNativeOpsEndpoint<CardinalityEndpoint>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CardinalityTimer>());
+        services.AddCloudNativeStartedStep<CardinalityTimer>();
     }
 }

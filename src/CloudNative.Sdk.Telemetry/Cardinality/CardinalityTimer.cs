@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Hosting;
+using CloudNative.Sdk.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CloudNative.Sdk.Telemetry.Cardinality;
 
 /// <summary>Collects once a minute where nobody scrapes, as with OTLP alone: an overflow is reported there too.</summary>
-internal sealed class CardinalityTimer(IServiceProvider services, TimeProvider time, ILogger<CardinalityTimer> logger) : HostedLifecycle, IDisposable
+internal sealed class CardinalityTimer(IServiceProvider services, TimeProvider time, ILogger<CardinalityTimer> logger) : IStartedStep, IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -14,15 +14,9 @@ internal sealed class CardinalityTimer(IServiceProvider services, TimeProvider t
     private ITimer? _timer;
     private long _seen;
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         _timer = time.CreateTimer(static timer => _ = ((CardinalityTimer)timer!).LookAsync(), this, Period, Period);
-        return Task.CompletedTask;
-    }
-
-    public override Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        _timer?.Dispose();
         return Task.CompletedTask;
     }
 

@@ -3,7 +3,6 @@ using CloudNative.Sdk.Telemetry.Logs.Pipeline;
 using CloudNative.Sdk.Telemetry.Logs.Redaction;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Logs;
@@ -20,7 +19,7 @@ internal static class LogPipelineRegistration
         services.AddSingleton<RecordRulesSource>();
         services.AddSingleton<LogUplift>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISecretNames, RedactedNames>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, FactoryWatch>());
+        services.AddCloudNativeStartedStep<FactoryWatch>();
         if (services.LastOrDefault(service => service.ServiceType == typeof(ILoggerFactory)) is { } stock && stock.ImplementationType == typeof(LoggerFactory))
         {
             services[services.IndexOf(stock)] = ServiceDescriptor.Singleton<ILoggerFactory, PipelineLoggerFactory>();

@@ -26,7 +26,7 @@ internal static class OtlpExport
     {
         var services = builder.Services;
         var variables = new OtelConfiguration(configuration);
-        services.AddSingleton<IHostedService, OtelVariableReporter>();
+        services.AddCloudNativeStartedStep<OtelVariableReporter>();
         Propagate(variables, services);
         if (variables.IsDisabled)
         {

@@ -1,7 +1,5 @@
 using CloudNative.Sdk.Telemetry.Prometheus;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace CloudNative.Sdk.Telemetry.Requests;
 
@@ -13,6 +11,6 @@ internal static class RequestHistoryRegistration
         services.AddSingleton<RequestHistory>();
         services.AddSingleton<ICollectionObserver>(provider => provider.GetRequiredService<RequestHistory>());
         services.AddCloudNativeOpsPanel<RequestsPanel>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RequestSampler>());
+        services.AddCloudNativeStartedStep<RequestSampler>();
     }
 }

@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Hosting;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Telemetry.Cardinality;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CloudNative.Sdk.Telemetry.Requests;
 
 /// <summary>Collects where no scrape has lately, so that the history of the requests goes on; the dearer a collection is, the less often.</summary>
-internal sealed class RequestSampler(IServiceProvider services, TimeProvider time) : HostedLifecycle, IDisposable
+internal sealed class RequestSampler(IServiceProvider services, TimeProvider time) : IStartedStep, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -19,7 +19,7 @@ internal sealed class RequestSampler(IServiceProvider services, TimeProvider tim
     private long _ended;
     private TimeSpan _pause;
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         // A worker serves no requests.
         if (services.GetService<IServer>() is not null)
@@ -27,12 +27,6 @@ internal sealed class RequestSampler(IServiceProvider services, TimeProvider tim
             _timer = time.CreateTimer(static sampler => _ = ((RequestSampler)sampler!).SampleAsync(), this, RequestHistory.Period, RequestHistory.Period);
         }
 
-        return Task.CompletedTask;
-    }
-
-    public override Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        _timer?.Dispose();
         return Task.CompletedTask;
     }
 

@@ -12,13 +12,13 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 /// Builds the providers before anything that should be measured. OpenTelemetry builds a tracer provider only when it is asked for, and building both
 /// compiles some 600 methods: where no code of the application runs before the first request, the server is up first, and readiness waits for the rest.
 /// </summary>
-internal sealed class ProviderStart(IServiceProvider services, ServiceFacts facts) : HostedLifecycle
+internal sealed class ProviderStart(IServiceProvider services, ServiceFacts facts) : HostedLifecycle, IStartedStep
 {
     private Task? _build;
 
     public override Task StartingAsync(CancellationToken cancellationToken) => MayMeasureAtStart() ? BuildAsync() : Task.CompletedTask;
 
-    public override Task StartedAsync(CancellationToken cancellationToken) => BuildAsync();
+    Task IStartedStep.StartedAsync(CancellationToken cancellationToken) => BuildAsync();
 
     private static bool IsOfApplication(IHostedService service)
     {

@@ -31,6 +31,73 @@ public sealed class OptionsBindingTests
     }
 
     [Fact]
+    public async Task Options_that_code_sets_are_its_own_not_the_defaults()
+    {
+        await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding()).PostConfigureAll<Oven>(oven => oven.Degrees++)).StartAsync();
+
+        Assert.Equal(181, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+    }
+
+    [Fact]
+    public async Task Options_that_are_registered_whole_stay()
+    {
+        var before = Microsoft.Extensions.Options.Options.Create(new Oven { Degrees = 100 });
+        await using var host = await TestHost.Worker(builder => builder.Services.AddSingleton(before).AddCloudNativeOptions(Binding())).StartAsync();
+
+        Assert.Same(before, host.Services.GetRequiredService<IOptions<Oven>>());
+    }
+
+    [Fact]
+    public async Task A_set_up_of_all_options_sets_ours_too()
+    {
+        await using var host = await TestHost.Worker(
+            builder => builder.Services.AddCloudNativeOptions(Binding()).AddSingleton(typeof(IPostConfigureOptions<>), typeof(SetUpOfAll<>))).StartAsync();
+
+        Assert.Equal(99, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+    }
+
+    [Fact]
+    public async Task All_see_the_same_object()
+    {
+        await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding())).StartAsync();
+        var options = host.Services.GetRequiredService<IOptions<Oven>>();
+
+        Assert.Same(options.Value, options.Value);
+        Assert.Equal(options.Value.Degrees, host.Services.GetRequiredService<IOptionsMonitor<Oven>>().CurrentValue.Degrees);
+    }
+
+    [Fact]
+    public async Task Every_text_of_a_list_is_checked()
+    {
+        var binding = new OptionsBinding<Oven>("CloudNative:Oven", table => table.TextList(nameof(Oven.Trays), o => o.Trays, "must hold letters only", text => text.All(char.IsLetter)));
+
+        Assert.Equal(
+            ["CloudNative:Oven:Trays must hold letters only, but was '2'.", "CloudNative:Oven:Trays must hold letters only, but was 'a b'."],
+            await FaultsAsync(binding, _ => { }, ("CloudNative:Oven:Trays:0", "upper"), ("CloudNative:Oven:Trays:1", "2"), ("CloudNative:Oven:Trays:2", "a b")));
+    }
+
+    [Fact]
+    public async Task A_rule_about_several_keys_is_checked_where_none_is_at_fault_or_in_any_case()
+    {
+        var binding = new OptionsBinding<Oven>("CloudNative:Oven", table => table
+            .WholeNumber(nameof(Oven.Degrees), o => o.Degrees, (o, value) => o.Degrees = value, 50, 300)
+            .Rule((_, check) => check.Require(false, "Seldom", "must be so", null))
+            .Rule((_, check) => check.Require(false, "Always:a.b", "must be so", null), despiteFaults: true));
+
+        Assert.Equal(
+            [Fault, "CloudNative:Oven:Always:a.b must be so, but was not set."], await FaultsAsync(binding, _ => { }, ("CloudNative:Oven:Degrees", "301")));
+        Assert.Equal(
+            ["CloudNative:Oven:Seldom must be so, but was not set.", "CloudNative:Oven:Always:a.b must be so, but was not set."],
+            await FaultsAsync(binding, _ => { }, ("CloudNative:Oven:Degrees", "300")));
+    }
+
+    [Fact]
+    public async Task The_faults_of_checks_at_start_come_with_those_of_the_options() =>
+        Assert.Equal(
+            [Fault, "The oven is gone.", "The door is open."],
+            await FaultsAsync(services => services.AddCloudNativeStartCheck<OvenCheck>().AddCloudNativeStartCheck<OvenCheck>(), ("CloudNative:Oven:Degrees", "301")));
+
+    [Fact]
     public async Task The_table_is_filled_once_for_all_that_is_configured()
     {
         await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding()), ("CloudNative:Oven:Degrees", "220")).StartAsync();
@@ -67,12 +134,14 @@ public sealed class OptionsBindingTests
         Assert.Equal(["upper"], host.Services.GetRequiredService<IOptions<Oven>>().Value.Trays);
     }
 
-    private async Task<IEnumerable<string>> FaultsAsync(Action<IServiceCollection> set, params (string Key, string Value)[] configuration)
+    private Task<IEnumerable<string>> FaultsAsync(Action<IServiceCollection> set, params (string Key, string Value)[] configuration) => FaultsAsync(Binding(), set, configuration);
+
+    private static async Task<IEnumerable<string>> FaultsAsync(OptionsBinding<Oven> binding, Action<IServiceCollection> set, params (string Key, string Value)[] configuration)
     {
-        var host = TestHost.Worker(
+        await using var host = TestHost.Worker(
             builder =>
             {
-                builder.Services.AddCloudNativeOptions(Binding());
+                builder.Services.AddCloudNativeOptions(binding);
                 set(builder.Services);
             },
             configuration);
@@ -89,6 +158,17 @@ public sealed class OptionsBindingTests
                 .TextList(nameof(Oven.Trays), o => o.Trays);
         },
         defaults);
+
+    private sealed class OvenCheck : IStartCheck
+    {
+        public IEnumerable<string> Faults() => ["The oven is gone.", "The door is open."];
+    }
+
+    private sealed class SetUpOfAll<TOptions> : IPostConfigureOptions<TOptions>
+        where TOptions : class
+    {
+        public void PostConfigure(string? name, TOptions options) => _ = options is Oven oven ? oven.Degrees = 99 : 0;
+    }
 
     private sealed class Oven
     {

@@ -17,7 +17,7 @@ internal sealed record OptionsSection(string Name, Type Options, IReadOnlyList<s
         var builder = WebApplication.CreateBuilder();
         builder.AddCloudNative();
         return builder.Services
-            .Where(service => service.ServiceType.Name == "IOptionsKeys")
+            .Where(service => service.ServiceType.Name == "IOptionsSection")
             .Select(service => Read((dynamic)service.ImplementationInstance!))
             .Cast<OptionsSection>()
             .OrderBy(section => section.Name, StringComparer.Ordinal)

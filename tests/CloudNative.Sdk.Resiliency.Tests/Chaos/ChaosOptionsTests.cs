@@ -71,8 +71,7 @@ public sealed class ChaosOptionsTests
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(host.StartAsync);
         Assert.Equal(
             [
-                "CloudNative:Resiliency:Chaos:Inbound:slow must not be set in Production, where it hits real requests. Remove it, or set CloudNative:Resiliency:Chaos:AllowInProduction to true.",
-                "CloudNative:Resiliency:Chaos:Outbound:broken must not be set in Production, where it hits real requests. Remove it, or set CloudNative:Resiliency:Chaos:AllowInProduction to true.",
+                "CloudNative:Resiliency:Chaos:AllowInProduction must be true in Production, where Inbound:slow, Outbound:broken would hit real requests, but was False.",
                 "CloudNative:Resiliency:Deadlines:Margin must be from 00:00:00 to 00:00:01, but was 00:00:02.",
             ],
             failure.Failures.Order());

@@ -12,13 +12,13 @@ internal sealed class ConfigurationView : IDisposable
     private readonly IConfiguration _configuration;
     private readonly Lazy<ValueMask> _mask;
     private readonly IDisposable _reloads;
-    private readonly IEnumerable<IOptionsKeys> _sections;
+    private readonly IEnumerable<IOptionsSection> _sections;
     private volatile IReadOnlyList<ConfigurationEntry>? _known;
     private volatile IReadOnlyList<(string Key, string? Nearest)>? _unread;
 
     public ConfigurationView(
         IConfiguration configuration,
-        IEnumerable<IOptionsKeys> sections,
+        IEnumerable<IOptionsSection> sections,
         ServiceFacts facts,
         IEnumerable<ISecretNames> names,
         IOptions<OpsOptions> options,

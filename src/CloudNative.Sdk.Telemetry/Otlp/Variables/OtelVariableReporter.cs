@@ -1,4 +1,4 @@
-using CloudNative.Sdk.Hosting;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Names;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CloudNative.Sdk.Telemetry.Otlp.Variables;
 
 /// <summary>Warns about variables of OpenTelemetry that have no effect, when the host has started: that is not worth a later start.</summary>
-internal sealed class OtelVariableReporter(IConfiguration configuration, ILogger<OtelVariableReporter> logger) : HostedLifecycle
+internal sealed class OtelVariableReporter(IConfiguration configuration, ILogger<OtelVariableReporter> logger) : IStartedStep
 {
     private const string Prefix = "OTEL_";
 
@@ -15,7 +15,7 @@ internal sealed class OtelVariableReporter(IConfiguration configuration, ILogger
     /// </summary>
     private static readonly string[] OfOthers = ["OTEL_DOTNET_", "OTEL_RESOURCE_ATTRIBUTES_", "OTEL_INJECTOR_", "OTEL_NODE_IP", "OTEL_POD_IP"];
 
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         var set = configuration.GetChildren().Where(section => section.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         if (set.Count > 0)

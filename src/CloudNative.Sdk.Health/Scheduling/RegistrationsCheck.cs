@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Options;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -6,30 +7,37 @@ using Microsoft.Extensions.Options;
 namespace CloudNative.Sdk.Health.Scheduling;
 
 /// <summary>Refuses two checks of one name: their results, series and settings could not be told apart.</summary>
-internal sealed class RegistrationsValidator(IOptions<HealthOptions> health) : IValidateOptions<HealthCheckServiceOptions>
+internal sealed class RegistrationsCheck(IOptions<HealthCheckServiceOptions> registered, IOptions<HealthOptions> health) : IStartCheck
 {
-    public ValidateOptionsResult Validate(string? name, HealthCheckServiceOptions options)
+    public IEnumerable<string> Faults()
     {
-        string[] faults = [.. Doubles(options), .. ShortAges(options)];
-        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        try
+        {
+            return [.. Doubles(registered.Value.Registrations), .. ShortAges(registered.Value.Registrations)];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures;
+        }
     }
 
-    private static IEnumerable<string> Doubles(HealthCheckServiceOptions options) => options.Registrations
+    private static IEnumerable<string> Doubles(ICollection<HealthCheckRegistration> registrations) =>
+        registrations
             .GroupBy(registration => registration.Name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"CNS8205: the health check '{group.Key}' is registered {group.Count()} times. Give each its own name.");
 
     /// <summary>Finds results that would be stale before the next run could end.</summary>
-    private IEnumerable<string> ShortAges(HealthCheckServiceOptions options)
+    private IEnumerable<string> ShortAges(ICollection<HealthCheckRegistration> registrations)
     {
-        if (health.ValueOrNull() is not { } checkedOptions)
+        if (health.ValueOrNull() is not { } options)
         {
             yield break;
         }
 
-        foreach (var registration in options.Registrations)
+        foreach (var registration in registrations)
         {
-            var plan = CheckPlan.Of(registration, checkedOptions);
+            var plan = CheckPlan.Of(registration, options);
             if (plan.MaxAge <= plan.Period + plan.Timeout)
             {
                 yield return string.Create(

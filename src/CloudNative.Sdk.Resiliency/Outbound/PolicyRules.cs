@@ -1,23 +1,17 @@
 using CloudNative.Sdk.Core;
-using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Resiliency.Outbound;
 
 /// <summary>Checks what the places of the configuration come to together: a limit may stand in one, and the limit that it contradicts in another.</summary>
-internal sealed class PolicyValidator : IValidateOptions<ResiliencyOptions>
+internal static class PolicyRules
 {
-    public ValidateOptionsResult Validate(string? name, ResiliencyOptions options) => Validate(options);
-
-    public static ValidateOptionsResult Validate(ResiliencyOptions options)
+    public static void Check(ResiliencyOptions options, OptionsCheck check)
     {
-        var check = new OptionsCheck(ResiliencyOptions.SectionName);
         Check(check, nameof(ResiliencyOptions.Defaults), CallPolicy.Merge(options.Defaults));
         foreach (var (client, own) in options.Clients)
         {
             Check(check, $"{nameof(ResiliencyOptions.Clients)}:{client}", CallPolicy.Merge(own, options.Defaults));
         }
-
-        return check.Result;
     }
 
     private static void Check(OptionsCheck check, string place, CallPolicy policy)
