@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Options;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,9 +13,8 @@ public static class CloudNativeOptionsServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="binding">The table of the options; the same object given twice is registered once.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddCloudNativeOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        this IServiceCollection services, OptionsBinding<TOptions> binding)
-        where TOptions : class
+    public static IServiceCollection AddCloudNativeOptions<TOptions>(this IServiceCollection services, OptionsBinding<TOptions> binding)
+        where TOptions : class, new()
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(binding);
@@ -28,7 +26,7 @@ public static class CloudNativeOptionsServiceCollectionExtensions
         services.AddSingleton<IOptionsSection>(binding);
         services.Add(new ServiceDescriptor(typeof(IConfigureOptions<TOptions>), binding.Bound, ServiceLifetime.Singleton));
         services.Add(new ServiceDescriptor(typeof(IValidateOptions<TOptions>), binding.Checked, ServiceLifetime.Singleton));
-        services.TryAdd(new ServiceDescriptor(typeof(IOptions<TOptions>), provider => new SectionOptions<TOptions>(binding, provider), ServiceLifetime.Singleton));
+        services.TryAdd(new ServiceDescriptor(typeof(IOptions<TOptions>), binding.Made, ServiceLifetime.Singleton));
         services.AddSingleton(new StartedOptions(binding, typeof(IOptions<TOptions>)));
         AddStartOptions(services);
         return services;
@@ -38,9 +36,9 @@ public static class CloudNativeOptionsServiceCollectionExtensions
 
     private static void AddStartOptions(IServiceCollection services)
     {
-        if (!services.Any(service => service.ServiceType == typeof(RegisteredServices)))
+        if (!services.Any(service => service.ServiceType == typeof(OptionsRegistrations)))
         {
-            services.AddSingleton(new RegisteredServices(services));
+            services.AddSingleton(new OptionsRegistrations(services));
             services.AddSingleton<IOptionsMonitor<StartOptions>, StartMonitor>();
             services.AddOptions<StartOptions>().ValidateOnStart();
         }

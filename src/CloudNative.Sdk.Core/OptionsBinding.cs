@@ -14,12 +14,14 @@ namespace CloudNative.Sdk.Core;
 /// <param name="sectionName">The configuration section, as <c>CloudNative:Health</c>.</param>
 /// <param name="fill">Fills the table. Called once, when it is needed: a service that leaves the section to its defaults does not pay for its table at start.</param>
 /// <param name="defaults">Sets defaults that depend on the environment; the configuration is read after that.</param>
+/// <param name="others">Keys outside of the section, as those of another library, that fill what it leaves open.</param>
 /// <remarks>
 /// The configuration binder of .NET stops at the first value that it cannot convert; here every fault of every section is reported in one go.
 /// Binding uses no reflection.
 /// </remarks>
-public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsTable<TOptions>> fill, Action<TOptions, IHostEnvironment>? defaults = null) : IOptionsSection
-    where TOptions : class
+public sealed class OptionsBinding<TOptions>(
+    string sectionName, Action<OptionsTable<TOptions>> fill, Action<TOptions, IHostEnvironment>? defaults = null, OtherKeys<TOptions>? others = null) : IOptionsSection
+    where TOptions : class, new()
 {
     private OptionsTable<TOptions>? _table;
 
@@ -38,18 +40,25 @@ public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsT
     internal object Checked(IServiceProvider services) => new CheckedOptions<TOptions>(
         this, services.GetRequiredService<IConfiguration>(), services.GetServices<IConfigureOptions<TOptions>>(), services.GetServices<IPostConfigureOptions<TOptions>>());
 
-    internal bool IsSet(IConfiguration configuration, IServiceCollection registered) => IsConfigured(configuration) || IsTouched(registered);
+    internal object Made(IServiceProvider services) => new SectionOptions<TOptions>(this, services);
 
-    bool IOptionsSection.IsSet(IConfiguration configuration, IServiceCollection registered) => IsSet(configuration, registered);
+    internal bool IsSet(IConfiguration configuration, OptionsRegistrations registered) => IsConfigured(configuration) || registered.Touch(typeof(TOptions));
 
-    internal bool IsConfigured(IConfiguration configuration) => configuration.GetSection(SectionName).GetChildren().Any();
+    bool IOptionsSection.IsSet(IConfiguration configuration, OptionsRegistrations registered) => IsSet(configuration, registered);
+
+    internal bool IsConfigured(IConfiguration configuration) => HasSection(configuration) || others?.AreSet(configuration) is true;
 
     internal void Configure(TOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
         SetDefaults(options, environment);
-        if (IsConfigured(configuration))
+        if (HasSection(configuration))
         {
             Table.Bind(configuration.GetSection(SectionName), options);
+        }
+
+        if (others?.AreSet(configuration) is true)
+        {
+            others.Fill(options, configuration);
         }
     }
 
@@ -66,33 +75,7 @@ public sealed class OptionsBinding<TOptions>(string sectionName, Action<OptionsT
         return check.Result;
     }
 
-    /// <summary>Tells whether anything but this binding sets or checks the options.</summary>
-    private bool IsTouched(IServiceCollection registered)
-    {
-        foreach (var service in registered)
-        {
-            if (IsOption(service.ServiceType, typeof(IConfigureOptions<>), typeof(IConfigureOptions<TOptions>)) && !IsOwn(service, Bound))
-            {
-                return true;
-            }
-
-            if (IsOption(service.ServiceType, typeof(IValidateOptions<>), typeof(IValidateOptions<TOptions>)) && !IsOwn(service, Checked))
-            {
-                return true;
-            }
-
-            if (IsOption(service.ServiceType, typeof(IPostConfigureOptions<>), typeof(IPostConfigureOptions<TOptions>)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOption(Type registered, Type ofAll, Type ofThese) => registered == ofThese || registered == ofAll;
-
-    private static bool IsOwn(ServiceDescriptor service, Func<IServiceProvider, object> factory) => !service.IsKeyedService && service.ImplementationFactory == factory;
+    private bool HasSection(IConfiguration configuration) => configuration.GetSection(SectionName).GetChildren().Any();
 
     private OptionsTable<TOptions> Filled()
     {

@@ -141,7 +141,7 @@ public sealed class OptionsTable<TOptions>
     /// <param name="item">The table of the object; its section name is not used.</param>
     /// <returns>This object.</returns>
     public OptionsTable<TOptions> Section<TItem>(string key, Func<TOptions, TItem> get, OptionsBinding<TItem> item)
-        where TItem : class
+        where TItem : class, new()
     {
         _settings.Add(new SectionSetting<TOptions, TItem>(key, get, item));
         return this;

@@ -4,7 +4,6 @@ using CloudNative.Sdk.Discovery.Consul.Agent;
 using CloudNative.Sdk.Discovery.Consul.Instances;
 using CloudNative.Sdk.Discovery.Consul.Registration;
 using CloudNative.Sdk.Discovery.Consul.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +28,6 @@ public static class CloudNativeConsulHostApplicationBuilderExtensions
         {
             builder.AddCloudNativeDiscovery();
             services.AddCloudNativeOptions(ConsulOptions.Binding);
-            services.AddOptions<ConsulOptions>().Configure<IConfiguration>(ConsulVariables.Fill);
             services.AddSingleton<ConsulConnection>();
             services.AddSingleton<IServiceEndpointSource, ConsulSource>();
             var routing = new RoutingProvider();

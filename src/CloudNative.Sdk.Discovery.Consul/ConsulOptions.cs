@@ -1,5 +1,8 @@
 using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Discovery.Consul.Agent;
+using CloudNative.Sdk.Discovery.Consul.Registration;
 using CloudNative.Sdk.Secrets;
+using Microsoft.Extensions.Configuration;
 
 namespace CloudNative.Sdk.Discovery.Consul;
 
@@ -24,28 +27,31 @@ public sealed class ConsulOptions
     internal static readonly TimeSpan MinRestartGrace = TimeSpan.Zero;
     internal static readonly TimeSpan MaxRestartGrace = TimeSpan.FromHours(1);
 
-    internal static readonly OptionsBinding<ConsulOptions> Binding = new(SectionName, table => table
-        .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value)
-        .Text(nameof(Token), o => string.Empty, (o, value) => o.Token = value)
-        .Text(nameof(TokenFile), o => o.TokenFile ?? string.Empty, (o, value) => o.TokenFile = value)
-        .Text(nameof(Datacenter), o => o.Datacenter ?? string.Empty, (o, value) => o.Datacenter = value)
-        .TextList(nameof(Datacenters), o => o.Datacenters)
-        .Text(nameof(Namespace), o => o.Namespace ?? string.Empty, (o, value) => o.Namespace = value)
-        .Text(nameof(CaFile), o => o.CaFile ?? string.Empty, (o, value) => o.CaFile = value)
-        .Text(nameof(ClientCertificateFile), o => o.ClientCertificateFile ?? string.Empty, (o, value) => o.ClientCertificateFile = value)
-        .Text(nameof(ClientKeyFile), o => o.ClientKeyFile ?? string.Empty, (o, value) => o.ClientKeyFile = value)
-        .Text(nameof(Filter), o => o.Filter ?? string.Empty, (o, value) => o.Filter = value)
-        .Text(nameof(TaggedAddress), o => o.TaggedAddress ?? string.Empty, (o, value) => o.TaggedAddress = value)
-        .Duration(nameof(RequestTimeout), o => o.RequestTimeout, (o, value) => o.RequestTimeout = value, MinRequestTimeout, MaxRequestTimeout)
-        .Duration(nameof(WaitTime), o => o.WaitTime, (o, value) => o.WaitTime = value, MinWaitTime, MaxWaitTime)
-        .Duration(nameof(MaxStaleness), o => o.MaxStaleness, (o, value) => o.MaxStaleness = value, MinMaxStaleness, MaxMaxStaleness)
-        .Duration(nameof(RestartGrace), o => o.RestartGrace, (o, value) => o.RestartGrace = value, MinRestartGrace, MaxRestartGrace)
-        .Boolean(nameof(Routing), (o, value) => o.Routing = value)
-        .Text(nameof(KeyPrefix), o => o.KeyPrefix, (o, value) => o.KeyPrefix = value, "must be a path without a slash at its beginning", IsKeyPrefix)
-        .ByteCount(nameof(MaxResponseBytes), o => o.MaxResponseBytes, (o, value) => o.MaxResponseBytes = value, MinMaxResponseBytes, MaxMaxResponseBytes)
-        .Rule(CheckAddress)
-        .Rule(CheckToken)
-        .Rule(CheckFiles));
+    internal static readonly OptionsBinding<ConsulOptions> Binding = new(
+        SectionName,
+        table => table
+            .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value)
+            .Text(nameof(Token), o => string.Empty, (o, value) => o.Token = value)
+            .Text(nameof(TokenFile), o => o.TokenFile ?? string.Empty, (o, value) => o.TokenFile = value)
+            .Text(nameof(Datacenter), o => o.Datacenter ?? string.Empty, (o, value) => o.Datacenter = value)
+            .TextList(nameof(Datacenters), o => o.Datacenters)
+            .Text(nameof(Namespace), o => o.Namespace ?? string.Empty, (o, value) => o.Namespace = value)
+            .Text(nameof(CaFile), o => o.CaFile ?? string.Empty, (o, value) => o.CaFile = value)
+            .Text(nameof(ClientCertificateFile), o => o.ClientCertificateFile ?? string.Empty, (o, value) => o.ClientCertificateFile = value)
+            .Text(nameof(ClientKeyFile), o => o.ClientKeyFile ?? string.Empty, (o, value) => o.ClientKeyFile = value)
+            .Text(nameof(Filter), o => o.Filter ?? string.Empty, (o, value) => o.Filter = value)
+            .Text(nameof(TaggedAddress), o => o.TaggedAddress ?? string.Empty, (o, value) => o.TaggedAddress = value)
+            .Duration(nameof(RequestTimeout), o => o.RequestTimeout, (o, value) => o.RequestTimeout = value, MinRequestTimeout, MaxRequestTimeout)
+            .Duration(nameof(WaitTime), o => o.WaitTime, (o, value) => o.WaitTime = value, MinWaitTime, MaxWaitTime)
+            .Duration(nameof(MaxStaleness), o => o.MaxStaleness, (o, value) => o.MaxStaleness = value, MinMaxStaleness, MaxMaxStaleness)
+            .Duration(nameof(RestartGrace), o => o.RestartGrace, (o, value) => o.RestartGrace = value, MinRestartGrace, MaxRestartGrace)
+            .Boolean(nameof(Routing), (o, value) => o.Routing = value)
+            .Text(nameof(KeyPrefix), o => o.KeyPrefix, (o, value) => o.KeyPrefix = value, "must be a path without a slash at its beginning", IsKeyPrefix)
+            .ByteCount(nameof(MaxResponseBytes), o => o.MaxResponseBytes, (o, value) => o.MaxResponseBytes = value, MinMaxResponseBytes, MaxMaxResponseBytes)
+            .Rule(CheckAddress)
+            .Rule(CheckToken)
+            .Rule(CheckFiles),
+        others: new(configuration => ConsulVariables.AreSet(configuration) || SteeltoeKeys.AreSet(configuration), Fill));
 
     /// <summary>Gets or sets where Consul's HTTP interface is, as a rule that of the agent on the same machine.</summary>
     /// <value><c>http://host:port</c> or <c>https://host:port</c>. The default is null: Consul is not used, and nothing of it runs.</value>
@@ -124,6 +130,12 @@ public sealed class ConsulOptions
     public string KeyPrefix { get; set; } = "cloudnative/discovery/";
 
     private static bool IsKeyPrefix(string prefix) => prefix.Length > 0 && prefix[0] != '/';
+
+    private static void Fill(ConsulOptions options, IConfiguration configuration)
+    {
+        ConsulVariables.Fill(options, configuration);
+        SteeltoeKeys.Fill(options, configuration);
+    }
 
     private static void CheckAddress(ConsulOptions options, OptionsCheck check)
     {

@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Core;
+using CloudNative.Sdk.Discovery.Consul.Registration;
 
 namespace CloudNative.Sdk.Discovery.Consul;
 
@@ -26,29 +27,32 @@ public sealed class ConsulRegistrationOptions
     internal static readonly TimeSpan MinLeaveTimeout = TimeSpan.FromMilliseconds(100);
     internal static readonly TimeSpan MaxLeaveTimeout = TimeSpan.FromSeconds(30);
 
-    internal static readonly OptionsBinding<ConsulRegistrationOptions> Binding = new(SectionName, table => table
-        .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
-        .Text(nameof(Name), o => o.Name ?? string.Empty, (o, value) => o.Name = value)
-        .Text(nameof(Id), o => o.Id ?? string.Empty, (o, value) => o.Id = value)
-        .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value, "must be an IP address or a host name, without a port", IsHost)
-        .OptionalWholeNumber(nameof(Port), o => o.Port, (o, value) => o.Port = value, 1, ushort.MaxValue)
-        .Text(nameof(Scheme), o => o.Scheme ?? string.Empty, (o, value) => o.Scheme = value, "must be http or https", text => text is "" or "http" or "https")
-        .Text(nameof(NetworkInterface), o => o.NetworkInterface ?? string.Empty, (o, value) => o.NetworkInterface = value)
-        .Boolean(nameof(PreferHostName), (o, value) => o.PreferHostName = value)
-        .TextList(nameof(Tags), o => o.Tags)
-        .NamedTexts(nameof(Meta), o => o.Meta, $"must have letters, digits, '-' and '_' in its name, at most {MaxMetaKey}, and at most {MaxMetaText} characters", IsMeta)
-        .Text(nameof(Colour), o => o.Colour ?? string.Empty, (o, value) => o.Colour = value)
-        .WholeNumber(nameof(Weight), o => o.Weight, (o, value) => o.Weight = value, 1, MaxWeight)
-        .WholeNumber(nameof(WarningWeight), o => o.WarningWeight, (o, value) => o.WarningWeight = value, 0, MaxWeight)
-        .Choice(nameof(Check), typeof(ConsulCheckKind), o => o.Check, (o, value) => o.Check = (ConsulCheckKind)value)
-        .Duration(nameof(Ttl), o => o.Ttl, (o, value) => o.Ttl = value, MinTtl, MaxTtl)
-        .Text(nameof(CheckPath), o => o.CheckPath ?? string.Empty, (o, value) => o.CheckPath = value, "must begin with a slash", text => text is "" or ['/', ..])
-        .Duration(nameof(CheckInterval), o => o.CheckInterval, (o, value) => o.CheckInterval = value, MinCheckInterval, MaxCheckInterval)
-        .Duration(nameof(CheckTimeout), o => o.CheckTimeout, (o, value) => o.CheckTimeout = value, MinCheckTimeout, MaxCheckTimeout)
-        .Duration(nameof(DeregisterAfter), o => o.DeregisterAfter, (o, value) => o.DeregisterAfter = value, MinDeregisterAfter, MaxDeregisterAfter)
-        .Duration(nameof(VerifyPeriod), o => o.VerifyPeriod, (o, value) => o.VerifyPeriod = value, MinVerifyPeriod, MaxVerifyPeriod)
-        .Choice(nameof(Leave), typeof(ConsulLeaveMode), o => o.Leave, (o, value) => o.Leave = (ConsulLeaveMode)value)
-        .Duration(nameof(LeaveTimeout), o => o.LeaveTimeout, (o, value) => o.LeaveTimeout = value, MinLeaveTimeout, MaxLeaveTimeout));
+    internal static readonly OptionsBinding<ConsulRegistrationOptions> Binding = new(
+        SectionName,
+        table => table
+            .Boolean(nameof(Enabled), (o, value) => o.Enabled = value)
+            .Text(nameof(Name), o => o.Name ?? string.Empty, (o, value) => o.Name = value)
+            .Text(nameof(Id), o => o.Id ?? string.Empty, (o, value) => o.Id = value)
+            .Text(nameof(Address), o => o.Address ?? string.Empty, (o, value) => o.Address = value, "must be an IP address or a host name, without a port", IsHost)
+            .OptionalWholeNumber(nameof(Port), o => o.Port, (o, value) => o.Port = value, 1, ushort.MaxValue)
+            .Text(nameof(Scheme), o => o.Scheme ?? string.Empty, (o, value) => o.Scheme = value, "must be http or https", text => text is "" or "http" or "https")
+            .Text(nameof(NetworkInterface), o => o.NetworkInterface ?? string.Empty, (o, value) => o.NetworkInterface = value)
+            .Boolean(nameof(PreferHostName), (o, value) => o.PreferHostName = value)
+            .TextList(nameof(Tags), o => o.Tags)
+            .NamedTexts(nameof(Meta), o => o.Meta, $"must have letters, digits, '-' and '_' in its name, at most {MaxMetaKey}, and at most {MaxMetaText} characters", IsMeta)
+            .Text(nameof(Colour), o => o.Colour ?? string.Empty, (o, value) => o.Colour = value)
+            .WholeNumber(nameof(Weight), o => o.Weight, (o, value) => o.Weight = value, 1, MaxWeight)
+            .WholeNumber(nameof(WarningWeight), o => o.WarningWeight, (o, value) => o.WarningWeight = value, 0, MaxWeight)
+            .Choice(nameof(Check), typeof(ConsulCheckKind), o => o.Check, (o, value) => o.Check = (ConsulCheckKind)value)
+            .Duration(nameof(Ttl), o => o.Ttl, (o, value) => o.Ttl = value, MinTtl, MaxTtl)
+            .Text(nameof(CheckPath), o => o.CheckPath ?? string.Empty, (o, value) => o.CheckPath = value, "must begin with a slash", text => text is "" or ['/', ..])
+            .Duration(nameof(CheckInterval), o => o.CheckInterval, (o, value) => o.CheckInterval = value, MinCheckInterval, MaxCheckInterval)
+            .Duration(nameof(CheckTimeout), o => o.CheckTimeout, (o, value) => o.CheckTimeout = value, MinCheckTimeout, MaxCheckTimeout)
+            .Duration(nameof(DeregisterAfter), o => o.DeregisterAfter, (o, value) => o.DeregisterAfter = value, MinDeregisterAfter, MaxDeregisterAfter)
+            .Duration(nameof(VerifyPeriod), o => o.VerifyPeriod, (o, value) => o.VerifyPeriod = value, MinVerifyPeriod, MaxVerifyPeriod)
+            .Choice(nameof(Leave), typeof(ConsulLeaveMode), o => o.Leave, (o, value) => o.Leave = (ConsulLeaveMode)value)
+            .Duration(nameof(LeaveTimeout), o => o.LeaveTimeout, (o, value) => o.LeaveTimeout = value, MinLeaveTimeout, MaxLeaveTimeout),
+        others: new(SteeltoeKeys.AreSet, SteeltoeKeys.Fill));
 
     /// <summary>Gets or sets whether the service is registered.</summary>
     /// <value>The default is <see langword="true"/>.</value>

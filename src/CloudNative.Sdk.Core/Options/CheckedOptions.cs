@@ -13,7 +13,7 @@ namespace CloudNative.Sdk.Core.Options;
 internal sealed class CheckedOptions<TOptions>(
     OptionsBinding<TOptions> binding, IConfiguration configuration, IEnumerable<IConfigureOptions<TOptions>> setters, IEnumerable<IPostConfigureOptions<TOptions>> lateSetters)
     : IValidateOptions<TOptions>
-    where TOptions : class
+    where TOptions : class, new()
 {
     public ValidateOptionsResult Validate(string? name, TOptions options) =>
         binding.IsConfigured(configuration) || Count(setters) != 1 || Count(lateSetters) != 0 ? binding.Validate(options, configuration) : ValidateOptionsResult.Success;

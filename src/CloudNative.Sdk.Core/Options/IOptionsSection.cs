@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CloudNative.Sdk.Core.Options;
 
@@ -13,5 +12,5 @@ internal interface IOptionsSection
 
     /// <summary>Tells whether there may be more to the options than their defaults, which are valid.</summary>
     /// <remarks>What a container of another make knows besides these registrations is found when the options are read first.</remarks>
-    bool IsSet(IConfiguration configuration, IServiceCollection registered);
+    bool IsSet(IConfiguration configuration, OptionsRegistrations registered);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,8 +7,8 @@ namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>The options of one section. Where nobody sets them they are their defaults, made without what sets and checks them: that is twenty types for each options class.</summary>
 /// <remarks>All is given when it is made: options may be read for the first time while the host is disposed.</remarks>
-internal sealed class SectionOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions> : IOptions<TOptions>
-    where TOptions : class
+internal sealed class SectionOptions<TOptions> : IOptions<TOptions>
+    where TOptions : class, new()
 {
     private readonly OptionsBinding<TOptions> _binding;
     private readonly IHostEnvironment _environment;
@@ -20,7 +19,7 @@ internal sealed class SectionOptions<[DynamicallyAccessedMembers(DynamicallyAcce
     {
         _binding = binding;
         _environment = services.GetRequiredService<IHostEnvironment>();
-        var isSet = binding.IsSet(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<RegisteredServices>().All);
+        var isSet = binding.IsSet(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<OptionsRegistrations>());
         _factory = isSet ? services.GetRequiredService<IOptionsFactory<TOptions>>() : null;
     }
 
@@ -28,7 +27,7 @@ internal sealed class SectionOptions<[DynamicallyAccessedMembers(DynamicallyAcce
 
     private TOptions Make()
     {
-        var made = _factory?.Create(Microsoft.Extensions.Options.Options.DefaultName) ?? _binding.SetDefaults(Activator.CreateInstance<TOptions>(), _environment);
+        var made = _factory?.Create(Microsoft.Extensions.Options.Options.DefaultName) ?? _binding.SetDefaults(new TOptions(), _environment);
         return Interlocked.CompareExchange(ref _value, made, null) ?? made;
     }
 }

@@ -4,7 +4,7 @@ namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>A key below which one object has its keys: <c>Ejection:BaseTime</c>.</summary>
 internal sealed class SectionSetting<TOptions, TItem>(string key, Func<TOptions, TItem> get, OptionsBinding<TItem> item) : Setting<TOptions>(key)
-    where TItem : class
+    where TItem : class, new()
 {
     public override IEnumerable<string> Keys => item.Keys.Select(name => $"{Key}:{name}");
 

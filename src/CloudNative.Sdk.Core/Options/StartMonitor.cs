@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>Reads all options that somebody has set, asks all checks, and reports the faults of all. Options that nobody has set are made when they are used.</summary>
 /// <remarks>In the place of the monitor that <c>ValidateOnStart()</c> asks for the options: that one would come with a factory, a cache and a source of changes.</remarks>
-internal sealed class StartMonitor(IServiceProvider services, RegisteredServices registered) : IOptionsMonitor<StartOptions>
+internal sealed class StartMonitor(IServiceProvider services, OptionsRegistrations registered) : IOptionsMonitor<StartOptions>
 {
     public StartOptions CurrentValue => Get(null);
 
@@ -31,7 +31,7 @@ internal sealed class StartMonitor(IServiceProvider services, RegisteredServices
         {
             try
             {
-                _ = each.Section.IsSet(configuration, registered.All) ? ((IOptions<object>)services.GetRequiredService(each.Type)).Value : null;
+                _ = each.Section.IsSet(configuration, registered) ? ((IOptions<object>)services.GetRequiredService(each.Type)).Value : null;
             }
             catch (OptionsValidationException exception)
             {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,8 +9,6 @@ internal static class ConsulRegistrationServices
     public static void Add(IServiceCollection services)
     {
         services.AddCloudNativeOptions(ConsulRegistrationOptions.Binding);
-        services.AddOptions<ConsulOptions>().Configure<IConfiguration>(SteeltoeKeys.Fill);
-        services.AddOptions<ConsulRegistrationOptions>().Configure<IConfiguration>(SteeltoeKeys.Fill);
         services.AddSingleton<RegistrationClient>();
         services.AddSingleton<RegistrationState>();
         services.AddSingleton<IDiscoveryReport>(provider => provider.GetRequiredService<RegistrationState>());

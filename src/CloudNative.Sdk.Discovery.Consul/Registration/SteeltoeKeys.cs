@@ -11,28 +11,24 @@ internal static class SteeltoeKeys
     private const string DefaultHost = "localhost";
     private const string DefaultPort = "8500";
 
+    public static bool AreSet(IConfiguration configuration) => configuration.GetSection(Section).Exists();
+
     /// <summary>Fills how Consul is reached.</summary>
     public static void Fill(ConsulOptions options, IConfiguration configuration)
     {
-        if (configuration.GetSection(Section).Exists())
+        if (AreSet(configuration))
         {
             Fill(options, new SteeltoeReader(configuration, ConsulOptions.SectionName));
         }
     }
 
     /// <summary>Fills how the service is registered.</summary>
-    public static void Fill(ConsulRegistrationOptions options, IConfiguration configuration)
-    {
-        if (configuration.GetSection(Section).Exists())
-        {
-            Fill(options, new SteeltoeReader(configuration, ConsulRegistrationOptions.SectionName));
-        }
-    }
+    public static void Fill(ConsulRegistrationOptions options, IConfiguration configuration) => Fill(options, new SteeltoeReader(configuration, ConsulRegistrationOptions.SectionName));
 
     /// <summary>Says which keys were taken over, and which have no effect.</summary>
     public static void Report(IConfiguration configuration, ILogger logger)
     {
-        if (!configuration.GetSection(Section).Exists())
+        if (!AreSet(configuration))
         {
             return;
         }

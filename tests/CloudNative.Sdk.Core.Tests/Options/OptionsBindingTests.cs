@@ -1,3 +1,4 @@
+using System.Globalization;
 using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ public sealed class OptionsBindingTests
     {
         await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding())).StartAsync();
 
-        Assert.Equal(180, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+        Assert.Equal(180, Degrees(host));
         Assert.Equal(0, _fills);
     }
 
@@ -26,16 +27,44 @@ public sealed class OptionsBindingTests
         await using var host = await TestHost.Worker(
             builder => builder.Services.AddCloudNativeOptions(Binding((oven, environment) => oven.Degrees = environment.IsDevelopment() ? 50 : 200))).StartAsync();
 
-        Assert.Equal(200, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+        Assert.Equal(200, Degrees(host));
         Assert.Equal(0, _fills);
     }
+
+    [Fact]
+    public async Task Keys_outside_of_the_section_fill_what_it_leaves_open_and_code_has_the_last_word()
+    {
+        await using var outside = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(WithStove()), ("Stove:Heat", "90")).StartAsync();
+        await using var both = await TestHost.Worker(
+            builder => builder.Services.AddCloudNativeOptions(WithStove()), ("Stove:Heat", "90"), ("CloudNative:Oven:Trays:0", "upper")).StartAsync();
+        await using var code = await TestHost.Worker(
+            builder => builder.Services.AddCloudNativeOptions(WithStove()).Configure<Oven>(oven => oven.Degrees++), ("Stove:Heat", "90")).StartAsync();
+
+        Assert.Equal(90, Degrees(outside));
+        Assert.Equal(90, Degrees(both));
+        Assert.Equal(["upper"], both.Services.GetRequiredService<IOptions<Oven>>().Value.Trays);
+        Assert.Equal(91, Degrees(code));
+    }
+
+    [Fact]
+    public async Task Without_keys_outside_of_the_section_nothing_is_filled()
+    {
+        await using var host = await TestHost.Worker(
+            builder => builder.Services.AddCloudNativeOptions(WithStove()), ("CloudNative:Oven:Trays:0", "upper")).StartAsync();
+
+        Assert.Equal(180, Degrees(host));
+    }
+
+    [Fact]
+    public async Task What_keys_outside_of_the_section_fill_is_checked() =>
+        Assert.Equal([Fault], await FaultsAsync(WithStove(), _ => { }, ("Stove:Heat", "301")));
 
     [Fact]
     public async Task Options_that_code_sets_are_its_own_not_the_defaults()
     {
         await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding()).PostConfigureAll<Oven>(oven => oven.Degrees++)).StartAsync();
 
-        Assert.Equal(181, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+        Assert.Equal(181, Degrees(host));
     }
 
     [Fact]
@@ -53,7 +82,7 @@ public sealed class OptionsBindingTests
         await using var host = await TestHost.Worker(
             builder => builder.Services.AddCloudNativeOptions(Binding()).AddSingleton(typeof(IPostConfigureOptions<>), typeof(SetUpOfAll<>))).StartAsync();
 
-        Assert.Equal(99, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+        Assert.Equal(99, Degrees(host));
     }
 
     [Fact]
@@ -102,7 +131,7 @@ public sealed class OptionsBindingTests
     {
         await using var host = await TestHost.Worker(builder => builder.Services.AddCloudNativeOptions(Binding()), ("CloudNative:Oven:Degrees", "220")).StartAsync();
 
-        Assert.Equal(220, host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees);
+        Assert.Equal(220, Degrees(host));
         Assert.Equal(220, host.Services.GetRequiredService<IOptionsMonitor<Oven>>().CurrentValue.Degrees);
         Assert.Equal(1, _fills);
     }
@@ -148,7 +177,12 @@ public sealed class OptionsBindingTests
         return (await Assert.ThrowsAsync<OptionsValidationException>(host.StartAsync)).Failures;
     }
 
-    private OptionsBinding<Oven> Binding(Action<Oven, IHostEnvironment>? defaults = null) => new(
+    private static int Degrees(TestHost host) => host.Services.GetRequiredService<IOptions<Oven>>().Value.Degrees;
+
+    private OptionsBinding<Oven> WithStove() => Binding(others: new(
+        configuration => configuration["Stove:Heat"] is not null, (oven, configuration) => oven.Degrees = int.Parse(configuration["Stove:Heat"]!, CultureInfo.InvariantCulture)));
+
+    private OptionsBinding<Oven> Binding(Action<Oven, IHostEnvironment>? defaults = null, OtherKeys<Oven>? others = null) => new(
         "CloudNative:Oven",
         table =>
         {
@@ -157,7 +191,8 @@ public sealed class OptionsBindingTests
                 .WholeNumber(nameof(Oven.Degrees), o => o.Degrees, (o, value) => o.Degrees = value, 50, 300)
                 .TextList(nameof(Oven.Trays), o => o.Trays);
         },
-        defaults);
+        defaults,
+        others);
 
     private sealed class OvenCheck : IStartCheck
     {
