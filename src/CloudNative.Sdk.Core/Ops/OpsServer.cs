@@ -55,14 +55,17 @@ internal sealed class OpsServer(
             await StartAsync(application, address, 0, cancellationToken).ConfigureAwait(false);
             _logger.OpsPortBusy(port, Port.GetValueOrDefault());
         }
-
-        _logger.OpsListening(address, Port.GetValueOrDefault());
     }
 
-    /// <summary>Makes the endpoints that no early request has asked for, so that a wrong one ends the start.</summary>
+    /// <summary>Makes the endpoints that no early request has asked for, so that a wrong one ends the start, and says where they are: the first line of JSON takes longer than the start of this server.</summary>
     Task IStartedStep.StartedAsync(CancellationToken cancellationToken)
     {
-        _application?.Prepare();
+        if (_application is not null)
+        {
+            _application.Prepare();
+            _logger.OpsListening(options.Value.Address, Port.GetValueOrDefault());
+        }
+
         return Task.CompletedTask;
     }
 
