@@ -1,6 +1,8 @@
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Core.Options;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -36,9 +38,9 @@ public static class CloudNativeOptionsServiceCollectionExtensions
 
     private static void AddStartOptions(IServiceCollection services)
     {
-        if (!services.Any(service => service.ServiceType == typeof(OptionsRegistrations)))
+        if (!services.Any(service => service.ServiceType == typeof(OptionsOrigins)))
         {
-            services.AddSingleton(new OptionsRegistrations(services));
+            services.AddSingleton(provider => new OptionsOrigins(services, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
             services.AddSingleton<IOptionsMonitor<StartOptions>, StartMonitor>();
             services.AddOptions<StartOptions>().ValidateOnStart();
         }

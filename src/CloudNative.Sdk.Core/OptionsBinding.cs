@@ -42,15 +42,23 @@ public sealed class OptionsBinding<TOptions>(
 
     internal object Made(IServiceProvider services) => new SectionOptions<TOptions>(this, services);
 
-    internal bool IsSet(IConfiguration configuration, OptionsRegistrations registered) => IsConfigured(configuration) || registered.Touch(typeof(TOptions));
-
-    bool IOptionsSection.IsSet(IConfiguration configuration, OptionsRegistrations registered) => IsSet(configuration, registered);
+    bool IOptionsSection.IsSet(OptionsOrigins origins) => IsConfigured(origins.Configuration) || origins.Touch(typeof(TOptions));
 
     internal bool IsConfigured(IConfiguration configuration) => HasSection(configuration) || others?.AreSet(configuration) is true;
 
+    /// <summary>Makes the options of which the configuration alone decides.</summary>
+    internal TOptions Make(OptionsOrigins origins)
+    {
+        var options = new TOptions();
+        Configure(options, origins.Configuration, origins.Environment);
+        return IsConfigured(origins.Configuration) && Validate(options, origins.Configuration) is { Failed: true } faulty
+            ? throw new OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(TOptions), faulty.Failures)
+            : options;
+    }
+
     internal void Configure(TOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
-        SetDefaults(options, environment);
+        defaults?.Invoke(options, environment);
         if (HasSection(configuration))
         {
             Table.Bind(configuration.GetSection(SectionName), options);
@@ -60,12 +68,6 @@ public sealed class OptionsBinding<TOptions>(
         {
             others.Fill(options, configuration);
         }
-    }
-
-    internal TOptions SetDefaults(TOptions options, IHostEnvironment environment)
-    {
-        defaults?.Invoke(options, environment);
-        return options;
     }
 
     internal ValidateOptionsResult Validate(TOptions options, IConfiguration configuration)

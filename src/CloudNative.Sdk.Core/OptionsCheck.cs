@@ -27,7 +27,7 @@ public sealed class OptionsCheck(string sectionName)
     {
         ArgumentNullException.ThrowIfNull(key);
         var inRange = value is not null && value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0;
-        return Require(inRange, key, $"must be from {OptionText.Of(min)} to {OptionText.Of(max)}", value);
+        return inRange ? this : Require(holds: false, key, $"must be from {OptionText.Of(min)} to {OptionText.Of(max)}", value);
     }
 
     /// <summary>Checks a rule of any kind.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>A section of the configuration that something reads.</summary>
@@ -12,5 +10,5 @@ internal interface IOptionsSection
 
     /// <summary>Tells whether there may be more to the options than their defaults, which are valid.</summary>
     /// <remarks>What a container of another make knows besides these registrations is found when the options are read first.</remarks>
-    bool IsSet(IConfiguration configuration, OptionsRegistrations registered);
+    bool IsSet(OptionsOrigins origins);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +5,7 @@ namespace CloudNative.Sdk.Core.Options;
 
 /// <summary>Reads all options that somebody has set, asks all checks, and reports the faults of all. Options that nobody has set are made when they are used.</summary>
 /// <remarks>In the place of the monitor that <c>ValidateOnStart()</c> asks for the options: that one would come with a factory, a cache and a source of changes.</remarks>
-internal sealed class StartMonitor(IServiceProvider services, OptionsRegistrations registered) : IOptionsMonitor<StartOptions>
+internal sealed class StartMonitor(IServiceProvider services, OptionsOrigins origins) : IOptionsMonitor<StartOptions>
 {
     public StartOptions CurrentValue => Get(null);
 
@@ -25,13 +24,12 @@ internal sealed class StartMonitor(IServiceProvider services, OptionsRegistratio
 
     private List<string> FaultsOfOptions()
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
         List<string> faults = [];
         foreach (var each in services.GetServices<StartedOptions>())
         {
             try
             {
-                _ = each.Section.IsSet(configuration, registered) ? ((IOptions<object>)services.GetRequiredService(each.Type)).Value : null;
+                _ = each.Section.IsSet(origins) ? ((IOptions<object>)services.GetRequiredService(each.Type)).Value : null;
             }
             catch (OptionsValidationException exception)
             {

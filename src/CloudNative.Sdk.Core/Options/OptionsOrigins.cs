@@ -1,15 +1,22 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Core.Options;
 
-/// <summary>Knows which options the code of the application sets or checks.</summary>
-internal sealed class OptionsRegistrations(IServiceCollection services)
+/// <summary>What decides about options: the configuration, the environment, and the code of the application.</summary>
+/// <remarks>One service, made by a factory: .NET compiles how a service that was registered as an object is found, when it is asked for it again.</remarks>
+internal sealed class OptionsOrigins(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
 {
     /// <summary>Stands for all options: <c>IConfigureOptions&lt;&gt;</c> may be registered open.</summary>
     private static readonly Type All = typeof(object);
 
     private readonly Lazy<HashSet<Type>> _touched = new(() => Touched(services));
+
+    public IConfiguration Configuration => configuration;
+
+    public IHostEnvironment Environment => environment;
 
     /// <summary>Tells whether anything but their own binding sets or checks the options of a class.</summary>
     public bool Touch(Type options) => _touched.Value.Contains(options) || _touched.Value.Contains(All);
