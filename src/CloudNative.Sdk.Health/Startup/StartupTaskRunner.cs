@@ -1,4 +1,5 @@
 using System.Globalization;
+using CloudNative.Sdk.Core;
 using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,10 @@ internal sealed class StartupTaskRunner(
     IOptions<HealthOptions> options,
     IServiceScopeFactory scopes,
     TimeProvider time,
-    ILogger<StartupTaskRunner> logger) : HostedLifecycle
+    ILogger<StartupTaskRunner> logger) : HostedLifecycle, IApplicationStart
 {
+    public bool HasWork => registrations.Any();
+
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         var tasks = registrations.Select(registration => (Registration: registration, State: new StartupTaskState(registration.Name))).ToArray();

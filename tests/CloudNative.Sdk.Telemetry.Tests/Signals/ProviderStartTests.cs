@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
-using System.Reflection.Emit;
 using CloudNative.Sdk.Core;
 using CloudNative.Sdk.TestSupport;
 using Microsoft.AspNetCore.Builder;
@@ -11,34 +9,21 @@ namespace CloudNative.Sdk.Telemetry.Tests.Signals;
 
 public sealed class ProviderStartTests
 {
+    private const string Counted = "\nfirst_moments_total 1\n";
+
     [Fact]
-    public async Task What_a_hosted_service_counts_as_it_starts_is_not_lost()
-    {
-        await using var host = await TestHost.Web(
-            builder =>
-            {
-                builder.Services.AddSingleton(FactsOf(("CloudNative.Fact.program", "kind=web"))).AddHostedService<Counting>();
-                builder.AddCloudNativeTelemetry();
-            },
-            null,
-            ("CloudNative:Telemetry:Meters:0", Counting.MeterName)).StartAsync();
+    public async Task What_a_hosted_service_counts_as_it_starts_is_not_lost() => Assert.Contains(Counted, await MetricsAsync<Counting>(), StringComparison.Ordinal);
 
-        Assert.Contains("\nfirst_moments_total 1\n", await host.Ops.GetStringAsync("/metrics"), StringComparison.Ordinal);
-    }
+    [Fact]
+    public async Task What_a_feature_lets_code_of_the_application_count_is_not_lost() => Assert.Contains(Counted, await MetricsAsync<CountingFeature>(), StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("CloudNative.Fact.program", "kind=web")]
-    [InlineData("CloudNative.Fact.startuptask", "type=Warm")]
-    [InlineData("Unrelated", "")]
-    public async Task Whatever_the_build_knows_a_started_host_measures_its_requests(string key, string value)
+    [Fact]
+    public async Task For_a_feature_without_such_code_the_start_does_not_wait() => Assert.DoesNotContain("first_moments", await MetricsAsync<IdleFeature>(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_started_host_measures_its_requests()
     {
-        await using var host = await TestHost.Web(
-            builder =>
-            {
-                builder.Services.AddSingleton(FactsOf((key, value)));
-                builder.AddCloudNativeTelemetry();
-            },
-            app => app.MapGet("/first", () => "x")).StartAsync();
+        await using var host = await TestHost.Web(builder => builder.AddCloudNativeTelemetry(), app => app.MapGet("/first", () => "x")).StartAsync();
 
         await host.App.GetStringAsync("/first");
 
@@ -46,12 +31,21 @@ public sealed class ProviderStartTests
             async () => (await host.Ops.GetStringAsync("/metrics")).Contains("http_route=\"/first\"", StringComparison.Ordinal), "the first request is measured");
     }
 
-    private static ServiceFacts FactsOf((string Key, string Value) metadata) => ServiceFacts.Read(AssemblyBuilder.DefineDynamicAssembly(
-        new AssemblyName("Facts"),
-        AssemblyBuilderAccess.RunAndCollect,
-        [new CustomAttributeBuilder(typeof(AssemblyMetadataAttribute).GetConstructors().Single(), [metadata.Key, metadata.Value])]));
+    private static async Task<string> MetricsAsync<TService>()
+        where TService : class, IHostedService
+    {
+        await using var host = await TestHost.Web(
+            builder =>
+            {
+                builder.Services.AddHostedService<TService>();
+                builder.AddCloudNativeTelemetry();
+            },
+            null,
+            ("CloudNative:Telemetry:Meters:0", Counting.MeterName)).StartAsync();
+        return await host.Ops.GetStringAsync("/metrics");
+    }
 
-    private sealed class Counting(IMeterFactory meters) : IHostedService
+    private class Counting(IMeterFactory meters) : IHostedService
     {
         public const string MeterName = "ProviderStartTests";
 
@@ -62,5 +56,16 @@ public sealed class ProviderStartTests
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class CountingFeature(IMeterFactory meters) : Counting(meters), IApplicationStart
+    {
+        public bool HasWork => true;
+    }
+
+    /// <summary>Counts all the same, to show that nobody was listening yet.</summary>
+    private sealed class IdleFeature(IMeterFactory meters) : Counting(meters), IApplicationStart
+    {
+        public bool HasWork => false;
     }
 }
