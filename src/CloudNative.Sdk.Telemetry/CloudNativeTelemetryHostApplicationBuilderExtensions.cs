@@ -48,7 +48,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddCardinalityWatch();
             services.AddRequestHistory();
             services.AddLogPipeline();
-            services.AddLogOutput();
+            services.AddLogOutput(builder.Environment);
             var own = services.Count;
             new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithCompleteSpans(own).WithOtlp(builder.Configuration);
             AddStart(services);

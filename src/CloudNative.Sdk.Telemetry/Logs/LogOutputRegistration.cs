@@ -17,22 +17,22 @@ namespace CloudNative.Sdk.Telemetry.Logs;
 internal static class LogOutputRegistration
 {
     /// <summary>Chooses the format of the console, and makes log levels changeable: at <c>/loggers</c>, and for single requests.</summary>
-    public static IServiceCollection AddLogOutput(this IServiceCollection services)
+    public static IServiceCollection AddLogOutput(this IServiceCollection services, IHostEnvironment environment)
     {
-        AddConsoleFormat(services.AddCloudNativeOptions(ConsoleLogOptions.Binding));
+        AddConsoleFormat(services.AddCloudNativeOptions(ConsoleLogOptions.Binding), environment);
         AddLevels(services.AddCloudNativeOptions(LogLevelOptions.Binding));
         AddUplift(services.AddCloudNativeOptions(LogUpliftOptions.Binding));
         return services;
     }
 
-    private static void AddConsoleFormat(IServiceCollection services)
+    private static void AddConsoleFormat(IServiceCollection services, IHostEnvironment environment)
     {
         // Builders that are not slim add this provider, and leave the format open.
         var simpleIsDefault = !services.Any(service => service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType == typeof(EventSourceLoggerProvider));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLineFormatter>());
         services.AddSingleton<IConfigureOptions<ConsoleLoggerOptions>>(provider => new FormatterChoice(
             provider.GetRequiredService<IOptions<ConsoleLogOptions>>(),
-            provider.GetRequiredService<IHostEnvironment>(),
+            environment,
             provider.GetRequiredService<IConfiguration>(),
             simpleIsDefault));
     }

@@ -18,20 +18,19 @@ internal sealed class JsonLineFormatter : ConsoleFormatter
     private static JsonLine? _idle;
 
     private readonly TimeProvider _time;
-    private readonly JavaScriptEncoder _encoder;
+    private readonly Encoding? _console;
 
     public JsonLineFormatter(TimeProvider time)
-        : this(time, System.Console.OutputEncoding)
+        : this(time, null)
     {
     }
 
-    /// <summary>A console that is not UTF-8 gets escapes for all that is not ASCII: then its bytes are valid UTF-8 all the same.</summary>
-    internal JsonLineFormatter(TimeProvider time, Encoding console)
-        : base(FormatterName)
-    {
-        _time = time;
-        _encoder = console.CodePage == Encoding.UTF8.CodePage ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default;
-    }
+    internal JsonLineFormatter(TimeProvider time, Encoding? console)
+        : base(FormatterName) => (_time, _console) = (time, console);
+
+    /// <summary>Gets the encoder, which takes some time to make, with the first line. A console that is not UTF-8 gets escapes for all that is not ASCII: then its bytes are valid UTF-8 all the same.</summary>
+    private JavaScriptEncoder Encoder => field ??=
+        (_console ?? System.Console.OutputEncoding).CodePage == Encoding.UTF8.CodePage ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -72,7 +71,7 @@ internal sealed class JsonLineFormatter : ConsoleFormatter
     /// <summary>Not generic: each type of state would cost every start its own compilation.</summary>
     private void Write(in LineRecord record, TextWriter textWriter)
     {
-        var line = _idle is { } idle && ReferenceEquals(idle.Encoder, _encoder) ? idle : new JsonLine(_encoder);
+        var line = _idle is { } idle && ReferenceEquals(idle.Encoder, Encoder) ? idle : new JsonLine(Encoder);
         _idle = null;
         Write(line, record);
         line.End(textWriter);

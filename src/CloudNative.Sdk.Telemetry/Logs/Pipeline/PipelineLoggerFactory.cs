@@ -16,7 +16,7 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
     private readonly List<ILoggerProvider> _providers;
     private readonly IOptionsMonitor<LoggerFilterOptions> _filter;
     private readonly IOptions<LoggerFactoryOptions> _options;
-    private readonly IExternalScopeProvider _scopes;
+    private readonly IExternalScopeProvider? _scopes;
     private readonly RecordRulesSource _rules;
     private readonly LoggerFactory _inner;
     private readonly ConcurrentDictionary<string, PipelineLogger> _loggers = new(StringComparer.Ordinal);
@@ -32,8 +32,7 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
         RecordRulesSource rules,
         IExternalScopeProvider? scopes = null)
     {
-        (_providers, _filter, _options, Uplift, _rules) = ([.. providers], filter, options, uplift, rules);
-        _scopes = scopes ?? SharedScopes.Of(filter, options);
+        (_providers, _filter, _options, _scopes, Uplift, _rules) = ([.. providers], filter, options, scopes, uplift, rules);
         _inner = new LoggerFactory(_providers, filter, options, _scopes);
         _create = category => new PipelineLogger(category, _inner.CreateLogger(category), this);
     }
@@ -66,7 +65,7 @@ internal sealed class PipelineLoggerFactory : ILoggerFactory
     {
         lock (_lock)
         {
-            _uplifted ??= new LoggerFactory(_providers, new UpliftFilter(_filter), _options, _scopes);
+            _uplifted ??= new LoggerFactory(_providers, new UpliftFilter(_filter), _options, _scopes ?? SharedScopes.Of(_inner));
             return _uplifted.CreateLogger(category);
         }
     }

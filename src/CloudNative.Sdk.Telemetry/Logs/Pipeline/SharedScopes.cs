@@ -1,21 +1,21 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Pipeline;
 
 /// <summary>
-/// Gets the scope provider that a <see cref="LoggerFactory"/> makes for itself. It knows the <see cref="LoggerFactoryOptions.ActivityTrackingOptions"/> and has no public
+/// Gets the scope provider that a <see cref="LoggerFactory"/> has made for itself. It knows the <see cref="LoggerFactoryOptions.ActivityTrackingOptions"/> and has no public
 /// constructor; a provider holds one only, so two factories over the same providers must share it.
 /// </summary>
+/// <remarks>It stays in the factory, which cannot forget a provider, and logs nothing.</remarks>
 internal sealed class SharedScopes : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider? _scopes;
 
-    public static IExternalScopeProvider Of(IOptionsMonitor<LoggerFilterOptions> filter, IOptions<LoggerFactoryOptions> options)
+    public static IExternalScopeProvider Of(LoggerFactory factory)
     {
         var capture = new SharedScopes();
-        using var factory = new LoggerFactory([capture], filter, options);
+        factory.AddProvider(capture);
         return capture._scopes ?? new LoggerExternalScopeProvider();
     }
 
