@@ -26,17 +26,18 @@ internal sealed class RequestPlace(InboundLimiter limiter, ObjectPool<RequestPla
 
     private HttpContext? _context;
     private long _since;
+    private bool _hadStarted;
     private bool _isMeasured;
     private bool _isFree;
 
     /// <summary>Holds a place that was taken for the request.</summary>
     public void Hold(HttpContext context)
     {
-        (_context, _since, _isMeasured, _isFree) = (context, limiter.Time.GetTimestamp(), false, false);
+        (_context, _since, _hadStarted, _isMeasured, _isFree) = (context, limiter.Time.GetTimestamp(), context.Response.HasStarted, false, false);
 
         // The end first: an answer that has begun already refuses the other, and the place must come back all the same.
         context.Response.OnCompleted(OnCompleted, this);
-        if (!context.Response.HasStarted)
+        if (!_hadStarted)
         {
             context.Response.OnStarting(OnStarting, this);
         }
@@ -57,7 +58,7 @@ internal sealed class RequestPlace(InboundLimiter limiter, ObjectPool<RequestPla
     private void Started()
     {
         Debug.Assert(_context is not null, "A place that is held has a request.");
-        Measure(_context);
+        Measure(_context, isAnswered: true);
         if (IsStream(_context))
         {
             Free();
@@ -67,20 +68,21 @@ internal sealed class RequestPlace(InboundLimiter limiter, ObjectPool<RequestPla
     private void Completed()
     {
         Debug.Assert(_context is not null, "A place that is held has a request.");
-        Measure(_context);
+        Measure(_context, isAnswered: _hadStarted);
         Free();
         _context = null;
         pool.Return(this);
     }
 
-    private void Measure(HttpContext context)
+    /// <summary>Measures once. A request that ends without an answer has failed, or its caller has gone: to ask the request for that makes a token in each.</summary>
+    private void Measure(HttpContext context, bool isAnswered)
     {
         if (!_isMeasured)
         {
             _isMeasured = true;
             if (context.GetEndpoint()?.Metadata.GetMetadata<IOpsEndpoint>() is null)
             {
-                limiter.Measure(_since, context.Response.StatusCode >= StatusCodes.Status400BadRequest || context.RequestAborted.IsCancellationRequested);
+                limiter.Measure(_since, hasFailed: !isAnswered || context.Response.StatusCode >= StatusCodes.Status400BadRequest);
             }
         }
     }
