@@ -33,7 +33,9 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
             services.Configure(configure);
         }
 
-        services.TryAddSingleton(TimeProvider.System);
+
+        // By a factory: .NET compiles how a service that was registered as an object is found, when it is asked for it again.
+        services.TryAddSingleton(_ => TimeProvider.System);
         services.TryAddSingleton(provider => ServiceFacts.Read(ApplicationAssembly(provider)));
         services.TryAddSingleton(provider => IdentityReader.Read(builder.Environment, builder.Configuration, ApplicationAssembly(provider)));
         services.TryAddSingleton<ServiceLifecycle>();
@@ -69,6 +71,7 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
     private static Assembly? ApplicationAssembly(IServiceProvider provider)
     {
         var name = provider.GetRequiredService<IHostEnvironment>().ApplicationName;
-        return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name) ?? Assembly.GetEntryAssembly();
+        var entry = Assembly.GetEntryAssembly();
+        return entry?.GetName().Name == name ? entry : AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name) ?? entry;
     }
 }

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Net;
 using CloudNative.Sdk.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting;
@@ -39,10 +39,11 @@ internal sealed class OpsServer(
             return;
         }
 
-        var application = _application = new OpsApplication(services, dispatcher, _logger, isLocal: address == OpsOptions.LoopbackAddress);
+        _application = new OpsApplication(services, dispatcher, _logger, isLocal: address == OpsOptions.LoopbackAddress);
+        var isBusy = false;
         try
         {
-            await StartAsync(application, address, port, cancellationToken).ConfigureAwait(false);
+            await ListenAsync(_application, address, port, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
@@ -52,7 +53,13 @@ internal sealed class OpsServer(
                     $"CNS8101: the ops port {port} (CloudNative:Ops:Port) on '{address}' is in use. Free it, or set CloudNative:Ops:Port to another port.", exception);
             }
 
-            await StartAsync(application, address, 0, cancellationToken).ConfigureAwait(false);
+            isBusy = true;
+            await ListenAsync(_application, address, 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        Port = BoundPort();
+        if (isBusy)
+        {
             _logger.OpsPortBusy(port, Port.GetValueOrDefault());
         }
     }
@@ -103,21 +110,14 @@ internal sealed class OpsServer(
 
     private static void UseHttp1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 
-    private async Task StartAsync(OpsApplication application, string address, int port, CancellationToken cancellationToken)
-    {
-        var transport = new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions { IOQueueCount = 1 }), loggerFactory);
-        var server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(ServerOptions(address, port)), transport, loggerFactory);
-        try
-        {
-            await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
+    private int? BoundPort() =>
+        _server?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } bound ? int.Parse(bound.AsSpan(bound.LastIndexOf(':') + 1), CultureInfo.InvariantCulture) : null;
 
-        _server = server;
-        Port = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } bound ? BindingAddress.Parse(bound).Port : null;
+    private Task ListenAsync(OpsApplication application, string address, int port, CancellationToken cancellationToken)
+    {
+        _server?.Dispose();
+        var transport = new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions { IOQueueCount = 1 }), loggerFactory);
+        _server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(ServerOptions(address, port)), transport, loggerFactory);
+        return _server.StartAsync(application, cancellationToken);
     }
 }

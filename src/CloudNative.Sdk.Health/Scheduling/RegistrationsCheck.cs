@@ -13,12 +13,28 @@ internal sealed class RegistrationsCheck(IOptions<HealthCheckServiceOptions> reg
     {
         try
         {
-            return [.. Doubles(registered.Value.Registrations), .. ShortAges(registered.Value.Registrations)];
+            // As a rule there is nothing to find, and the queries would cost each start some milliseconds.
+            var registrations = registered.Value.Registrations;
+            return HaveOwnNames(registrations) && health.ValueOrNull() is not { Checks.Count: > 0 } ? [] : [.. Doubles(registrations), .. ShortAges(registrations)];
         }
         catch (OptionsValidationException exception)
         {
             return exception.Failures;
         }
+    }
+
+    private static bool HaveOwnNames(ICollection<HealthCheckRegistration> registrations)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var registration in registrations)
+        {
+            if (!names.Add(registration.Name))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static IEnumerable<string> Doubles(ICollection<HealthCheckRegistration> registrations) =>
@@ -27,7 +43,7 @@ internal sealed class RegistrationsCheck(IOptions<HealthCheckServiceOptions> reg
             .Where(group => group.Count() > 1)
             .Select(group => $"CNS8205: the health check '{group.Key}' is registered {group.Count()} times. Give each its own name.");
 
-    /// <summary>Finds results that would be stale before the next run could end.</summary>
+    /// <summary>Finds results that would be stale before the next run could end, which only the settings of a check can make them.</summary>
     private IEnumerable<string> ShortAges(ICollection<HealthCheckRegistration> registrations)
     {
         if (health.ValueOrNull() is not { } options)

@@ -15,10 +15,25 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
 
     private const string Otlp = "OTEL_EXPORTER_OTLP_";
 
+    /// <summary>The variables without which nothing is exported.</summary>
+    private static readonly string[] Triggers =
+    [
+        Otlp + "ENDPOINT",
+        Otlp + "TRACES_ENDPOINT",
+        Otlp + "METRICS_ENDPOINT",
+        Otlp + "LOGS_ENDPOINT",
+        "OTEL_TRACES_EXPORTER",
+        "OTEL_METRICS_EXPORTER",
+        "OTEL_LOGS_EXPORTER",
+    ];
+
     private readonly List<OtelFault> _faults = [];
 
     /// <summary>Gets what was found invalid so far.</summary>
     public IReadOnlyList<OtelFault> Faults => _faults;
+
+    /// <summary>Gets whether it is worth the time at start to read what is exported where.</summary>
+    public bool MayExport => Array.Exists(Triggers, variable => Text(variable) is not null);
 
     public bool IsDisabled => Text(Disabled) is { } text && string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
@@ -65,9 +80,9 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
     /// <summary>Gets one of two values.</summary>
     public bool Choice(OtlpSignal signal, string option, string no, string yes)
     {
-        return Read(signal, option, $"must be {no} or {yes}", Parse, standard: false);
+        return Read(signal, option, $"must be {no} or {yes}", Parse) is true;
 
-        bool? Parse(string value) => string.Equals(value, yes, StringComparison.OrdinalIgnoreCase) ? true
+        object? Parse(string value) => string.Equals(value, yes, StringComparison.OrdinalIgnoreCase) ? true
             : string.Equals(value, no, StringComparison.OrdinalIgnoreCase) ? false
             : null;
     }
@@ -75,9 +90,9 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
     /// <summary>Gets a time limit in milliseconds; zero stands for none.</summary>
     public TimeSpan TimeLimit(OtlpSignal signal, string option, TimeSpan standard)
     {
-        return Read(signal, option, "must be a whole number of milliseconds", Parse, standard);
+        return Read(signal, option, "must be a whole number of milliseconds", Parse) is TimeSpan limit ? limit : standard;
 
-        static TimeSpan? Parse(string value) => !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? null
+        static object? Parse(string value) => !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? null
             : milliseconds == 0 ? Timeout.InfiniteTimeSpan
             : TimeSpan.FromMilliseconds(milliseconds);
     }
@@ -86,8 +101,8 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
     public void Fault(string variable, string rule, string? value) => _faults.Add(new OtelFault(variable, rule, value));
 
     /// <summary>Reads the variable of a signal, else the one of all signals; an invalid one counts as not set.</summary>
-    private T Read<T>(OtlpSignal signal, string option, string rule, Func<string, T?> parse, T standard)
-        where T : struct
+    /// <returns>Null when it is not set. An object, since a generic method would be compiled at every start.</returns>
+    private object? Read(OtlpSignal signal, string option, string rule, Func<string, object?> parse)
     {
         foreach (var (variable, value) in new[] { OwnOfExporter(signal, option), OfAllExporters(option) })
         {
@@ -104,6 +119,6 @@ internal sealed class OtelConfiguration(IConfiguration configuration)
             Fault(variable, rule, value);
         }
 
-        return standard;
+        return null;
     }
 }

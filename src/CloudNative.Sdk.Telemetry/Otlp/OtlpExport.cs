@@ -33,34 +33,32 @@ internal static class OtlpExport
             services.PostConfigure<TelemetryOptions>(options => options.Disable(OtelConfiguration.Disabled, "true"));
         }
 
-        // One call for each signal: a query over the values of an enumeration is compiled at every start.
-        var targets = new List<OtlpTarget>();
-        Add(OtlpTarget.Read(variables, OtlpSignal.Traces));
-        Add(OtlpTarget.Read(variables, OtlpSignal.Metrics));
-        Add(OtlpTarget.Read(variables, OtlpSignal.Logs));
-        if (targets.Count > 0)
+        if (variables.MayExport)
         {
-            services.AddCloudNativeOptions(OtlpOptions.Binding);
-            services.AddSingleton(provider => new OtlpExports(targets, provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<ExportEnd>();
-            services.AddCloudNativeOpsEndpoint<OtlpEndpoint>();
-            AddLifecycle(services);
-            AddExporters(builder, targets);
+            AddTargets(builder, [.. Enum.GetValues<OtlpSignal>().Select(signal => OtlpTarget.Read(variables, signal)).OfType<OtlpTarget>()]);
         }
 
         return builder;
+    }
 
-        void Add(OtlpTarget? target)
+    private static void AddTargets(IOpenTelemetryBuilder builder, OtlpTarget[] targets)
+    {
+        if (targets.Length == 0)
         {
-            if (target is not null)
-            {
-                targets.Add(target);
-            }
+            return;
         }
+
+        var services = builder.Services;
+        services.AddCloudNativeOptions(OtlpOptions.Binding);
+        services.AddSingleton(provider => new OtlpExports(targets, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ExportEnd>();
+        services.AddCloudNativeOpsEndpoint<OtlpEndpoint>();
+        AddLifecycle(services);
+        AddExporters(builder, targets);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddExporters(IOpenTelemetryBuilder builder, List<OtlpTarget> targets)
+    private static void AddExporters(IOpenTelemetryBuilder builder, OtlpTarget[] targets)
     {
         var services = builder.Services;
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddMeter(SelfMeter));
