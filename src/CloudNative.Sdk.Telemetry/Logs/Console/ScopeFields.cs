@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CloudNative.Sdk.Telemetry.Logs.Redaction;
 using Microsoft.Extensions.Logging;
 
 namespace CloudNative.Sdk.Telemetry.Logs.Console;
@@ -47,6 +48,7 @@ internal static class ScopeFields
             line.Json.WriteStartArray();
         }
 
+        scope = scope is RedactedScope redacted ? redacted.Now : scope;
         if (scope is IReadOnlyList<KeyValuePair<string, object?>> { Count: 1 } pairs && pairs[0].Key == PairFields.Template)
         {
             line.Json.WriteStringValue(line.Short(ValueText.Of(scope)));

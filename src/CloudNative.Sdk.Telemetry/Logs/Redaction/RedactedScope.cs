@@ -6,16 +6,22 @@ namespace CloudNative.Sdk.Telemetry.Logs.Redaction;
 /// <remarks>A list, since there are providers that look into lists alone.</remarks>
 internal sealed class RedactedScope(IEnumerable<KeyValuePair<string, object?>> scope, Redactor redactor) : IReadOnlyList<KeyValuePair<string, object?>>
 {
+    /// <summary>Gets the pairs as they are now. Who reads by index instead has them redacted anew for each.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> Now => (IEnumerable<KeyValuePair<string, object?>>?)redactor.Redact(scope) ?? scope;
+
     public int Count => Values().Count;
 
     public KeyValuePair<string, object?> this[int index] => Values()[index];
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>?)redactor.Redact(scope) ?? scope).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Now.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string? ToString() => redactor.Redact(scope)?.ToString() ?? scope.ToString();
+    public override string? ToString() => Now.ToString();
 
-    private IReadOnlyList<KeyValuePair<string, object?>> Values() =>
-        (IReadOnlyList<KeyValuePair<string, object?>>?)redactor.Redact(scope) ?? scope as IReadOnlyList<KeyValuePair<string, object?>> ?? [.. scope];
+    private IReadOnlyList<KeyValuePair<string, object?>> Values()
+    {
+        var now = Now;
+        return now as IReadOnlyList<KeyValuePair<string, object?>> ?? [.. now];
+    }
 }
