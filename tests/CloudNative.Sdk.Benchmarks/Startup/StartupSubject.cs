@@ -38,7 +38,8 @@ internal static class StartupSubject
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [$"--urls=http://127.0.0.1:{port}", "--CloudNative:Ops:Port=0", $"--CloudNative:Ops:Enabled={variant != WithoutOps}"],
+            // On every address, as in the container images of .NET; nothing of the SDK is configured, so its ports have to be free.
+            Args = variant == WithoutOps ? [$"--urls=http://*:{port}", "--CloudNative:Ops:Enabled=false"] : [$"--urls=http://*:{port}"],
             EnvironmentName = Environments.Production,
         });
         if (variant.EndsWith(Silent, StringComparison.Ordinal))
