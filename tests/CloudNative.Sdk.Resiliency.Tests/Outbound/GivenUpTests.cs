@@ -1,5 +1,4 @@
 using CloudNative.Sdk.Resiliency.Outbound;
-using CloudNative.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,38 +9,27 @@ public sealed class GivenUpTests
 {
     private static readonly Uri Address = new("http://catalog/");
 
-    /// <remarks>By the clock of the system: <see cref="HttpClient"/> knows no other, and its own limit runs out at the same time.</remarks>
     [Fact]
     public async Task A_service_that_hangs_until_the_limit_of_the_client_opens_the_breaker()
     {
-        using var transport = new ScriptedTransport().Hangs();
-        await using var host = await TestHost.Worker(
-            builder =>
-            {
-                builder.AddCloudNativeResiliency();
-                builder.Services.AddHttpClient("shop", http => http.Timeout = TimeSpan.FromMilliseconds(400)).ConfigurePrimaryHttpMessageHandler(() => transport);
-            }).StartAsync();
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");
+        await using var harness = await CallHarness.StartAsync(builder => AddClient(builder));
+        harness.Transport.Hangs();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(Address, TestContext.Current.CancellationToken))));
+        var calls = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<TaskCanceledException>(() => harness.Client().GetAsync(Address, TestContext.Current.CancellationToken))));
+        await harness.EndAsync(calls);
 
-        Assert.Equal(BreakerState.Open, host.Services.GetRequiredService<CallRegistry>().Of("shop").Targets.Single().Breaker.State);
+        Assert.All(await calls, exception => Assert.StartsWith("CNS8513: ", exception.Message, StringComparison.Ordinal));
+        Assert.Equal(BreakerState.Open, harness.Target.Breaker.State);
     }
 
     [Fact]
     public async Task A_fallback_answers_for_a_service_that_hangs_until_the_limit_of_the_client()
     {
-        using var transport = new ScriptedTransport().Hangs();
-        await using var host = await TestHost.Worker(
-            builder =>
-            {
-                builder.AddCloudNativeResiliency();
-                builder.Services.AddHttpClient("shop", http => http.Timeout = TimeSpan.FromMilliseconds(400)).ConfigurePrimaryHttpMessageHandler(() => transport)
-                    .AddCloudNativeFallback((_, _) => ValueTask.FromResult<HttpResponseMessage?>(new HttpResponseMessage()));
-            }).StartAsync();
-        using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");
+        await using var harness = await CallHarness.StartAsync(
+            builder => AddClient(builder).AddCloudNativeFallback((_, _) => ValueTask.FromResult<HttpResponseMessage?>(new HttpResponseMessage())));
+        harness.Transport.Hangs();
 
-        using var response = await client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response = await harness.SendAsync();
 
         Assert.True(response.IsSuccessStatusCode);
     }
@@ -115,4 +103,7 @@ public sealed class GivenUpTests
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
     }
+
+    /// <summary>Adds a client with a limit of its own, which <see cref="HttpClient"/> holds by the clock of the system: the clock of the test comes to it long before.</summary>
+    private static IHttpClientBuilder AddClient(IHostApplicationBuilder builder) => builder.Services.AddHttpClient("shop", http => http.Timeout = TimeSpan.FromSeconds(10));
 }

@@ -29,10 +29,10 @@ public sealed class NetworkFaultTests
     public async Task A_server_that_hangs_once_is_asked_again()
     {
         await using var server = new FaultyServer { Does = ServerFault.Hang };
-        await using var host = await StartAsync(("CloudNative:Resiliency:Defaults:AttemptTimeout", "00:00:00.2"), ("CloudNative:Resiliency:Defaults:RetryDelay", "00:00:00.01"));
+        await using var host = await StartAsync(("CloudNative:Resiliency:Defaults:AttemptTimeout", "00:00:01"), ("CloudNative:Resiliency:Defaults:RetryDelay", "00:00:00.01"));
 
         var call = GetAsync(host, server);
-        await Eventually.IsTrueAsync(() => server.Requests == 1, "the first attempt hangs");
+        await Eventually.IsTrueAsync(() => server.Requests >= 1, "the first attempt hangs");
         server.Does = ServerFault.None;
 
         Assert.Equal("ok", await call);
@@ -96,7 +96,7 @@ public sealed class NetworkFaultTests
         await using var host = await StartAsync(("CloudNative:Resiliency:Defaults:RetryDelay", "00:00:05"));
         using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("shop");
         var call = client.GetAsync(new Uri($"http://{server.Address}/"), TestContext.Current.CancellationToken);
-        await Eventually.IsTrueAsync(() => server.Requests == 1, "the first attempt was answered");
+        await Eventually.IsTrueAsync(() => server.Requests >= 1, "the first attempt was answered");
 
         client.Dispose();
 
