@@ -7,6 +7,7 @@ using CloudNative.Sdk.Core.Ops.Configuration;
 using CloudNative.Sdk.Core.Ops.Page;
 using CloudNative.Sdk.Core.Ops.Panels;
 using CloudNative.Sdk.Core.Options;
+using CloudNative.Sdk.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,9 +34,7 @@ public static class CloudNativeCoreHostApplicationBuilderExtensions
             services.Configure(configure);
         }
 
-
-        // By a factory: .NET compiles how a service that was registered as an object is found, when it is asked for it again.
-        services.TryAddSingleton(_ => TimeProvider.System);
+        services.AddSystemClock();
         services.TryAddSingleton(provider => ServiceFacts.Read(ApplicationAssembly(provider)));
         services.TryAddSingleton(provider => IdentityReader.Read(builder.Environment, builder.Configuration, ApplicationAssembly(provider)));
         services.TryAddSingleton<ServiceLifecycle>();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CloudNative.Sdk.Health;
 using CloudNative.Sdk.Health.Startup;
+using CloudNative.Sdk.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -40,7 +41,7 @@ public static class CloudNativeHealthServiceCollectionExtensions
         }
 
         services.AddCloudNativeOptions(HealthOptions.Binding);
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSystemClock();
         services.TryAddSingleton<StartupState>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartupTaskRunner>());
         return services.AddSingleton(new StartupTaskRegistration(name, timeout, run));

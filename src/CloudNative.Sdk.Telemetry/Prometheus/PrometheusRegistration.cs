@@ -2,7 +2,6 @@ using CloudNative.Sdk.Telemetry.Prometheus.Collection;
 using CloudNative.Sdk.Telemetry.Prometheus.Http;
 using CloudNative.Sdk.Telemetry.Prometheus.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CloudNative.Sdk.Telemetry.Prometheus;
 
@@ -12,7 +11,6 @@ internal static class PrometheusRegistration
     public static void AddPrometheus(this IServiceCollection services)
     {
         services.AddCloudNativeOptions(PrometheusOptions.Binding);
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SnapshotExporter>();
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton<Renditions>();
