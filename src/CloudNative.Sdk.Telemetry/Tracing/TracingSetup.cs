@@ -23,10 +23,9 @@ internal static class TracingSetup
         services.AddSingleton<TailMetrics>();
         services.AddSingleton<TailBuffer>();
         services.AddSingleton<IDeveloperPageExceptionFilter, DeveloperPageExceptions>();
-        services.ConfigureOpenTelemetryTracerProvider((provider, traces) => Configure(provider, traces, Readers(services)));
+        services.ConfigureOpenTelemetryTracerProvider(Configure);
         var own = services[^1];
-        var registry = services.Skip(firstOwn).Where(service => service.ServiceType == own.ServiceType).ToArray();
-        services.AddSingleton(new OwnConfiguration(registry));
+        services.AddSingleton(new OwnConfiguration<TracerProvider>(services, firstOwn));
 
         // First: a processor that may hold spans back, or complete them, must stand before all that read them.
         services.Remove(own);
@@ -34,14 +33,7 @@ internal static class TracingSetup
         return builder;
     }
 
-    /// <summary>Tells whether anything but the SDK has configured the tracer provider: only such a configuration can have added a processor or an exporter.</summary>
-    private static bool Readers(IServiceCollection services)
-    {
-        var own = services.Select(service => service.ImplementationInstance).OfType<OwnConfiguration>().Single().Services;
-        return services.Any(service => service.ServiceType == own[0].ServiceType && !own.Contains(service));
-    }
-
-    private static void Configure(IServiceProvider provider, TracerProviderBuilder traces, bool isRead)
+    private static void Configure(IServiceProvider provider, TracerProviderBuilder traces)
     {
         var collection = provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
         if (!collection.Enabled)
@@ -50,6 +42,7 @@ internal static class TracingSetup
         }
 
         var options = provider.GetRequiredService<IOptions<TracingOptions>>().Value;
+        var isRead = !provider.GetRequiredService<OwnConfiguration<TracerProvider>>().IsAll;
         var isSampled = options.SampleRatio < TracingOptions.MaxSampleRatio;
         var keeps = isRead && isSampled && (options.KeepErrors || options.SlowThreshold > TimeSpan.Zero);
         if (isSampled)
@@ -68,7 +61,4 @@ internal static class TracingSetup
             traces.AddProcessor(new ExcludedSourceProcessor(collection.ExcludedSources));
         }
     }
-
-    /// <summary>What the SDK itself has configured.</summary>
-    private sealed record OwnConfiguration(ServiceDescriptor[] Services);
 }
