@@ -50,7 +50,7 @@ public static class CloudNativeTelemetryHostApplicationBuilderExtensions
             services.AddLogPipeline();
             services.AddLogOutput(builder.Environment);
             var own = services.Count;
-            new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithCompleteSpans(own).WithOtlp(builder.Configuration);
+            new TelemetryBuilder(services).WithServiceResource().WithServiceMetrics().WithServiceTraces().WithCompleteSpans(own).WithOtlp(builder.Configuration).WithActiveRequests(own);
             AddStart(services);
         }
 

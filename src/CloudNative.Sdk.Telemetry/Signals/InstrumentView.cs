@@ -9,7 +9,7 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 /// Silent about an instrument unless something differs from the default, because OpenTelemetry makes a stream for each view that answers: an
 /// application's own view of the same instrument would make a second one.
 /// </remarks>
-internal sealed class InstrumentView(TelemetryOptions options, IMeterFactory host)
+internal sealed class InstrumentView(TelemetryOptions options, IMeterFactory host, ActiveRequests requests)
 {
     public MetricStreamConfiguration? For(Instrument instrument)
     {
@@ -30,7 +30,8 @@ internal sealed class InstrumentView(TelemetryOptions options, IMeterFactory hos
     }
 
     private bool IsExcluded(Instrument instrument) =>
-        BuiltInSignals.IsOfOtherServer(instrument, host)
+        requests.Replaces(instrument)
+        || BuiltInSignals.IsOfOtherServer(instrument, host)
         || NamePatterns.MatchesAny(options.ExcludedMeters, instrument.Meter.Name)
         || NamePatterns.MatchesAny(options.ExcludedInstruments, instrument.Name);
 

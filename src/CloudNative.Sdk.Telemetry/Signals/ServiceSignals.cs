@@ -50,7 +50,7 @@ internal static class ServiceSignals
 
             string[] meters = [.. BuiltInSignals.Meters, .. Declared(provider, FactKinds.Meter), .. options.Meters];
             metrics.AddMeter([.. NamePatterns.Without(options.ExcludedMeters, meters)]);
-            metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>()).For);
+            metrics.AddView(new InstrumentView(options, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ActiveRequests>()).For);
             provider.GetRequiredService<RuntimeMetrics>().Start();
             if (string.IsNullOrWhiteSpace(provider.GetRequiredService<IConfiguration>()[ExemplarFilter]))
             {
@@ -95,6 +95,23 @@ internal static class ServiceSignals
             traces.AddSource([.. NamePatterns.Without(options.ExcludedSources, sources)]);
         });
         return builder.WithTracing();
+    }
+
+    /// <summary>Counts the requests that are being served, unless the application configures the meter provider too.</summary>
+    /// <param name="builder">The builder, on which the SDK has configured everything else.</param>
+    /// <param name="firstOwn">How many services there were before the SDK added the first of its own.</param>
+    public static IOpenTelemetryBuilder WithActiveRequests(this IOpenTelemetryBuilder builder, int firstOwn)
+    {
+        builder.Services.AddSingleton<ActiveRequests>();
+        builder.Services.ConfigureOpenTelemetryMeterProvider((provider, _) =>
+        {
+            if (OptionsOf(provider) is { Enabled: true } options && provider.GetRequiredService<OwnConfiguration<MeterProvider>>().IsAll)
+            {
+                provider.GetRequiredService<ActiveRequests>().Start(options);
+            }
+        });
+        builder.Services.AddSingleton(new OwnConfiguration<MeterProvider>(builder.Services, firstOwn));
+        return builder;
     }
 
     private static TelemetryOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;

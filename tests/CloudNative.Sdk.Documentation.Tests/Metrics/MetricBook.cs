@@ -42,7 +42,7 @@ internal sealed class MetricBook : IDisposable
 
     private void Note(Instrument instrument, MeterListener listener)
     {
-        if (!BuiltInSignals.Meters.Contains(instrument.Meter.Name))
+        if (!BuiltInSignals.Meters.Contains(instrument.Meter.Name) || instrument is UpDownCounter<long> { Name: ActiveRequests.Name })
         {
             return;
         }
