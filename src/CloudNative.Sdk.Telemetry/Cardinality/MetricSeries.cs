@@ -6,7 +6,7 @@ namespace CloudNative.Sdk.Telemetry.Cardinality;
 /// <summary>Looks at the series of a metric.</summary>
 internal static class MetricSeries
 {
-    private const string OverflowTag = "otel.metric.overflow";
+    public const string OverflowTag = "otel.metric.overflow";
 
     /// <summary>The series without tags and the one of the overflow come first, whether or not they are there.</summary>
     private const int PlaceOfOverflow = 2;

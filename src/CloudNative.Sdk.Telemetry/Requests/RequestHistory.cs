@@ -1,4 +1,5 @@
 using CloudNative.Sdk.Telemetry.Prometheus;
+using CloudNative.Sdk.Telemetry.Signals;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -13,7 +14,6 @@ internal sealed class RequestHistory(TimeProvider time) : ICollectionObserver
     /// <summary>The time between samples; a scrape that comes a little early is one as well.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    private const string MeterName = "Microsoft.AspNetCore.Hosting";
     private const string InstrumentName = "http.server.request.duration";
     private const string StatusTag = "http.response.status_code";
     private static readonly TimeSpan Least = Period - TimeSpan.FromSeconds(1);
@@ -51,7 +51,7 @@ internal sealed class RequestHistory(TimeProvider time) : ICollectionObserver
             sample.Reset(time.GetTimestamp(), _bounds.Length);
             foreach (var metric in metrics)
             {
-                if (metric.MetricType == MetricType.Histogram && metric.Name == InstrumentName && metric.MeterName == MeterName)
+                if (metric.MetricType == MetricType.Histogram && metric.Name == InstrumentName && metric.MeterName == BuiltInSignals.HostingMeter)
                 {
                     Add(metric, sample);
                 }

@@ -15,9 +15,6 @@ internal sealed class ActiveRequests(IMeterFactory meters) : IDisposable
 {
     public const string Name = "http.server.active_requests";
 
-    private const string HostingMeter = "Microsoft.AspNetCore.Hosting";
-    private const string Overflow = "otel.metric.overflow";
-
     private readonly MeterListener _listener = new();
     private readonly Lock _gate = new();
     private Sum[] _sums = [];
@@ -28,7 +25,7 @@ internal sealed class ActiveRequests(IMeterFactory meters) : IDisposable
     public void Start(TelemetryOptions options)
     {
         if (NamePatterns.MatchesAny(options.ExcludedInstruments, Name)
-            || NamePatterns.MatchesAny(options.ExcludedMeters, HostingMeter)
+            || NamePatterns.MatchesAny(options.ExcludedMeters, BuiltInSignals.HostingMeter)
             || NamePatterns.MatchesAny(options.ExcludedMeters, RuntimeMetrics.MeterName))
         {
             return;
@@ -49,7 +46,7 @@ internal sealed class ActiveRequests(IMeterFactory meters) : IDisposable
 
     /// <summary>Tells whether an instrument is the one that is counted here, and not to be collected.</summary>
     public bool Replaces(Instrument instrument) =>
-        _limit > 0 && instrument.Name == Name && instrument.Meter.Name == HostingMeter && ReferenceEquals(instrument.Meter.Scope, meters);
+        _limit > 0 && instrument.Name == Name && instrument.Meter.Name == BuiltInSignals.HostingMeter && ReferenceEquals(instrument.Meter.Scope, meters);
 
     public void Dispose() => _listener.Dispose();
 
@@ -67,6 +64,29 @@ internal sealed class ActiveRequests(IMeterFactory meters) : IDisposable
 
     private Sum SumOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (Find(tags) is { } known)
+        {
+            return known;
+        }
+
+        lock (_gate)
+        {
+            if (Find(tags) is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            if (_sums.Length <= _limit)
+            {
+                _sums = [.. _sums, new Sum(_sums.Length < _limit ? tags.ToArray() : [new(MetricSeries.OverflowTag, true)])];
+            }
+
+            return _sums[^1];
+        }
+    }
+
+    private Sum? Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
         foreach (var sum in _sums)
         {
             if (sum.Has(tags))
@@ -75,28 +95,7 @@ internal sealed class ActiveRequests(IMeterFactory meters) : IDisposable
             }
         }
 
-        return NewSumOf(tags);
-    }
-
-    private Sum NewSumOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        lock (_gate)
-        {
-            foreach (var sum in _sums)
-            {
-                if (sum.Has(tags))
-                {
-                    return sum;
-                }
-            }
-
-            if (_sums.Length <= _limit)
-            {
-                _sums = [.. _sums, new Sum(_sums.Length < _limit ? tags.ToArray() : [new(Overflow, true)])];
-            }
-
-            return _sums[^1];
-        }
+        return null;
     }
 
     private sealed class Sum(KeyValuePair<string, object?>[] tags)

@@ -8,12 +8,14 @@ namespace CloudNative.Sdk.Telemetry.Signals;
 /// </summary>
 internal static class BuiltInSignals
 {
+    public const string HostingMeter = "Microsoft.AspNetCore.Hosting";
+
     public static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Authentication",
         "Microsoft.AspNetCore.Authorization",
         "Microsoft.AspNetCore.Diagnostics",
-        "Microsoft.AspNetCore.Hosting",
+        HostingMeter,
         "Microsoft.AspNetCore.Http.Connections",
         "Microsoft.AspNetCore.Identity",
         "Microsoft.AspNetCore.RateLimiting",
